@@ -1,0 +1,57 @@
+import { ackChanges, selectChanges } from '../../bridge-1c/client/index.ts'
+import type { ChangeEntry } from '../../shared/wire-1c/index.ts'
+import { type Ctx, inTransaction, type Job, type TxCtx, type Work } from '../context.ts'
+import { crmIdsOf, linkedAmong } from '../links/index.ts'
+import { complete, mark } from '../worklist/index.ts'
+import { nextPoll, type Pace } from './pace.ts'
+import { moveCursor, readCursor } from './store.ts'
+
+const feed = 'onec.changes'
+const batch = 500
+const batchesAtOnce = 10
+
+/** Kind `onec.changes`: takes what changed in 1C, marks it, and only then tells 1C to forget it. */
+export const onecChangesWork = (pace: Pace): Work => ({
+  flow: 'orders',
+  direction: 'onec_to_crm',
+  run: (ctx, job) => pull(ctx, job, pace),
+})
+
+async function pull(ctx: Ctx, job: Job, pace: Pace): Promise<void> {
+  let more = true
+  for (let batches = 0; more && batches < batchesAtOnce; batches += 1) {
+    const changes = await selectChanges(ctx.onec, { limit: batch, deadline: job.deadline })
+    if (changes.entries.length > 0) {
+      await inTransaction(ctx, async (t) => {
+        await markOrders(t, changes.entries)
+        await moveCursor(t, feed, String(changes.message))
+      })
+      await ackChanges(ctx.onec, { message: changes.message, deadline: job.deadline })
+    }
+    more = changes.more
+  }
+  await inTransaction(ctx, async (t) => {
+    const cursor = await readCursor(t, feed)
+    const next = more ? t.clock.now() : nextPoll(pace, t.clock.now(), cursor?.movedAt ?? null)
+    await complete(t.tx, job.claim, { nextDueAt: new Date(next) })
+  })
+}
+
+/** Orders with a pair; one that was born in 1C has none and stays there while that direction is off. */
+async function markOrders(t: TxCtx, entries: ChangeEntry[]): Promise<void> {
+  const orders = entries.filter(({ kind }) => kind === 'order')
+  const named = orders.flatMap(({ crmId }) => (crmId === null ? [] : [crmId]))
+  const byOnec = await crmIdsOf(
+    t.tx,
+    t.tenant.id,
+    'order',
+    orders.map(({ id }) => id),
+  )
+  const ours = await linkedAmong(t.tx, t.tenant.id, 'order', [...new Set([...named, ...byOnec.values()])])
+  await mark(
+    t.tx,
+    t.tenant.id,
+    ours.map((entity) => ({ kind: 'order', entity })),
+    new Date(t.clock.now()),
+  )
+}

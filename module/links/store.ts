@@ -1,0 +1,201 @@
+import type { TenantId } from '../../shared/kernel/ids.ts'
+import type { Tx } from '../db/transaction.ts'
+
+export type LinkKind = 'order' | 'customer' | 'customer_corporate'
+
+/** The pair of one thing in both systems, with the write to 1C that is under way. */
+export type Link = {
+  kind: LinkKind
+  crmId: string
+  /** Empty where one CRM thing is one 1C thing. */
+  organisation: string
+  linkId: string
+  onecId: string | null
+  label: string
+  onecLabel: string | null
+  /** Parsed by the room that owns the kind. */
+  agreed: unknown
+  writeNo: number
+  /** Exact body of a write whose outcome is not known. */
+  pending: string | null
+  /** When a worker last started to send `pending`; null when nobody is sending it. */
+  pendingAt: Date | null
+}
+
+export type LinkKey = Pick<Link, 'kind' | 'crmId' | 'organisation'>
+
+export const linkKey = (kind: LinkKind, crmId: string, organisation = ''): LinkKey => ({
+  kind,
+  crmId,
+  organisation,
+})
+
+type Row = {
+  kind: LinkKind
+  crm_id: string
+  organisation: string
+  link_id: string
+  onec_id: string | null
+  label: string
+  onec_label: string | null
+  agreed: unknown
+  write_no: number
+  pending: string | null
+  pending_at: Date | null
+}
+
+const linkOf = (row: Row): Link => ({
+  kind: row.kind,
+  crmId: row.crm_id,
+  organisation: row.organisation,
+  linkId: row.link_id,
+  onecId: row.onec_id,
+  label: row.label,
+  onecLabel: row.onec_label,
+  agreed: row.agreed,
+  writeNo: row.write_no,
+  pending: row.pending,
+  pendingAt: row.pending_at,
+})
+
+export async function findLink(tx: Tx, tenant: TenantId, key: LinkKey): Promise<Link | null> {
+  const rows = await tx<Row[]>`
+    select * from links
+    where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}`
+  return rows[0] ? linkOf(rows[0]) : null
+}
+
+/** CRM ids of 1C objects that have a pair; objects without one are absent. */
+export async function crmIdsOf(
+  tx: Tx,
+  tenant: TenantId,
+  kind: LinkKind,
+  onecIds: string[],
+): Promise<Map<string, string>> {
+  const rows = await tx<{ onec_id: string; crm_id: string }[]>`
+    select onec_id, crm_id from links
+    where tenant_id = ${tenant} and kind = ${kind} and onec_id = any(${onecIds})`
+  return new Map(rows.map((row) => [row.onec_id, row.crm_id]))
+}
+
+/** Those of the CRM ids that are ours to exchange, sorted. */
+export async function linkedAmong(
+  tx: Tx,
+  tenant: TenantId,
+  kind: LinkKind,
+  crmIds: string[],
+): Promise<string[]> {
+  if (crmIds.length === 0) return []
+  const rows = await tx<{ crm_id: string }[]>`
+    select distinct crm_id from links
+    where tenant_id = ${tenant} and kind = ${kind} and crm_id = any(${crmIds}) order by crm_id`
+  return rows.map((row) => row.crm_id)
+}
+
+/** Makes sure that the things are known as ours to exchange; what is known already stays as it is. */
+export async function ensureLinks(
+  tx: Tx,
+  tenant: TenantId,
+  kind: LinkKind,
+  things: { crmId: string; organisation?: string; label: string }[],
+  now: Date,
+): Promise<void> {
+  if (things.length === 0) return
+  const unique = [
+    ...new Map(things.map((thing) => [`${thing.crmId} ${thing.organisation ?? ''}`, thing])).entries(),
+  ]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, thing]) => thing)
+  await tx`
+    insert into links (tenant_id, kind, crm_id, organisation, link_id, label, agreed, write_no, created_at, updated_at)
+    select ${tenant}, ${kind}, t.crm_id, t.organisation, gen_random_uuid(), t.label, '{}'::jsonb, 0, ${now}, ${now}
+    from unnest(
+      ${unique.map((thing) => thing.crmId)}::text[],
+      ${unique.map((thing) => thing.organisation ?? '')}::text[],
+      ${unique.map((thing) => thing.label)}::text[]
+    ) as t (crm_id, organisation, label)
+    on conflict do nothing`
+}
+
+/**
+ * Commits the intent of a write: the next number and the exact body, before anything is sent. Answers the link as stored, or null when
+ * a write is under way already: its outcome comes first.
+ */
+export async function beginWrite(
+  tx: Tx,
+  tenant: TenantId,
+  key: LinkKey,
+  write: { body: (writeNo: number) => string; agreed: unknown; now: Date },
+): Promise<Link | null> {
+  const [row] = await tx<Row[]>`
+    select * from links
+    where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}
+    for update`
+  if (!row || row.pending !== null) return null
+  const writeNo = row.write_no + 1
+  const [stored] = await tx<Row[]>`
+    update links set write_no = ${writeNo}, pending = ${write.body(writeNo)}, pending_at = ${write.now},
+      agreed = ${tx.json(write.agreed as never)}, updated_at = ${write.now}
+    where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}
+    returning *`
+  return stored ? linkOf(stored) : null
+}
+
+/** Takes over a write whose outcome is unknown, to send the same bytes again; null while another worker may still be sending it. */
+export async function retakeWrite(
+  tx: Tx,
+  tenant: TenantId,
+  key: LinkKey,
+  take: { now: Date; startedBefore: Date },
+): Promise<Link | null> {
+  const [row] = await tx<Row[]>`
+    update links set pending_at = ${take.now}
+    where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}
+      and pending is not null and (pending_at is null or pending_at < ${take.startedBefore})
+    returning *`
+  return row ? linkOf(row) : null
+}
+
+/** The write took effect: what 1C answered is the pair's new agreement. */
+export async function settleWrite(
+  tx: Tx,
+  tenant: TenantId,
+  key: LinkKey,
+  settled: { onecId: string; label: string; onecLabel: string | null; agreed: unknown; now: Date },
+): Promise<void> {
+  await tx`
+    update links set onec_id = ${settled.onecId}, label = ${settled.label}, onec_label = ${settled.onecLabel},
+      agreed = ${tx.json(settled.agreed as never)}, pending = null, pending_at = null, updated_at = ${settled.now}
+    where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}`
+}
+
+/** 1C said no: the write had no effect, the next one takes the next number (never lower than `revision`, what 1C has seen). */
+export async function dropWrite(
+  tx: Tx,
+  tenant: TenantId,
+  key: LinkKey,
+  dropped: { agreed: unknown; revision: number; now: Date },
+): Promise<void> {
+  await tx`
+    update links set pending = null, pending_at = null, agreed = ${tx.json(dropped.agreed as never)},
+      write_no = greatest(write_no, ${dropped.revision}), updated_at = ${dropped.now}
+    where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}`
+}
+
+/** Nobody is sending any more and the outcome is unknown: the body stays for the retry. */
+export async function leaveWrite(tx: Tx, tenant: TenantId, key: LinkKey): Promise<void> {
+  await tx`
+    update links set pending_at = null
+    where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}`
+}
+
+export async function saveAgreement(
+  tx: Tx,
+  tenant: TenantId,
+  key: LinkKey,
+  saved: { agreed: unknown; label?: string; now: Date },
+): Promise<void> {
+  await tx`
+    update links set agreed = ${tx.json(saved.agreed as never)}, label = coalesce(${saved.label ?? null}, label), updated_at = ${saved.now}
+    where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}`
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { orderLine, orderPut } from '../../shared/wire-1c/order.ts'
+import { fields } from './ownership.ts'
+
+/** The order as the CRM wants it in 1C, before the customer is resolved and the write gets its number. */
+export const orderBody = orderPut
+  .omit({ revision: true, status: true, partner: true, counterparty: true, contact: true })
+  .extend({
+    lines: z.array(orderLine),
+    /** Identity of the customer in the CRM: who it is decides the 1C card, which is looked up only when something is written. */
+    customer: z.object({
+      type: z.enum(['customer', 'customer_corporate']),
+      id: z.string().nullable(),
+      company: z.string().nullable(),
+      contact: z.string().nullable(),
+    }),
+  })
+export type OrderBody = z.infer<typeof orderBody>
+
+/** What 1C showed of the order: only what a person may change there and we compare. */
+export const onecSeen = z.object({
+  lines: z.array(
+    z.object({
+      lineId: z.string().nullable(),
+      product: z.string(),
+      characteristic: z.string().nullable(),
+      quantity: z.string(),
+      sum: z.int(),
+    }),
+  ),
+  /** CRM status that the 1C side stands for by the map, or null when nothing of it is mapped. */
+  target: z.string().nullable(),
+})
+export type OnecSeen = z.infer<typeof onecSeen>
+
+/** What both sides last agreed on (`links.agreed`). A side moved when it differs from this, whoever made the change. */
+export const agreed = z.object({
+  body: orderBody,
+  crmStatus: z.string(),
+  onec: onecSeen,
+  /** 1C's document is marked as deleted and people were told so. */
+  deletedInOnec: z.boolean().default(false),
+  /** Lines of 1C that differ from the agreed ones and were already announced as such. */
+  announced: onecSeen.shape.lines.nullable().default(null),
+})
+export type Agreed = z.infer<typeof agreed>
+
+/** A write under way: what it changes, and what will be agreed when 1C has answered. */
+export const writeIntent = z.object({
+  changed: z.array(z.enum(fields)),
+  keepLines: z.boolean(),
+  status: orderPut.shape.status,
+  /** The CRM has yet to be told a status, so the status is not agreed by this write. */
+  tellsCrm: z.boolean(),
+  agreed,
+})
+export type WriteIntent = z.infer<typeof writeIntent>
+
+/** Stored form: nothing agreed yet, or agreed, and the write under way. */
+export const storedAgreement = z.object({
+  now: agreed.nullable().default(null),
+  intent: writeIntent.nullable().default(null),
+})
+export type StoredAgreement = z.infer<typeof storedAgreement>

@@ -1,0 +1,139 @@
+import type { OrderState } from '../../shared/wire-1c/index.ts'
+import type { Job } from '../context.ts'
+import type { JournalEntry, Json } from '../journal/index.ts'
+import type { OrderBody, StoredAgreement } from './agreed.ts'
+import type { Field } from './ownership.ts'
+import type { Conflict, Plan } from './plan.ts'
+import { problems } from './texts.ts'
+
+const entryOf = (job: Job) => ({
+  flow: 'orders' as const,
+  kind: job.claim.kind,
+  entity: job.claim.entity,
+  label: job.label,
+  attempt: job.claim.attempts + 1,
+})
+
+/** Members of the document that belong to the changed fields; unchanged ones would only hide the change. */
+function shown(body: OrderBody | null, changed: readonly Field[]): Record<string, Json> | null {
+  if (!body) return null
+  const parts: Record<string, unknown> = {}
+  if (changed.includes('head'))
+    Object.assign(parts, {
+      order: body.crm,
+      source: body.source,
+      wishedDate: body.wishedDate,
+      cancelled: body.cancelled,
+    })
+  if (changed.includes('customer')) parts.customer = body.customer
+  if (changed.includes('comments')) parts.comments = body.comments
+  if (changed.includes('lines')) {
+    parts.lines = body.lines.map(({ offer, name, quantity, basePrice, manualDiscount, sum, vatRate }) => ({
+      offer,
+      name,
+      quantity,
+      basePrice,
+      manualDiscount,
+      sum,
+      vatRate,
+    }))
+  }
+  if (changed.includes('delivery')) parts.delivery = body.delivery
+  if (changed.includes('payments')) parts.payments = body.payments
+  return parts as Record<string, Json>
+}
+
+/** A write that 1C took. What 1C did otherwise than asked stands as the cause. */
+export function writeEntry(
+  job: Job,
+  agreement: StoredAgreement,
+  onec: OrderState,
+  durationMs: number,
+): JournalEntry {
+  const { changed, agreed, status } = agreement.intent!
+  const warnings = onec.warnings.map((warning) => warning.text).join(' ')
+  return {
+    ...entryOf(job),
+    direction: 'crm_to_onec',
+    outcome: 'done',
+    durationMs,
+    ...(warnings
+      ? { code: 'warning', cause: { ru: warnings, en: `1C says: ${warnings}`, es: `1C dice: ${warnings}` } }
+      : {}),
+    before: agreement.now
+      ? { ...shown(agreement.now.body, changed), ...(status ? { status: status.expected } : {}) }
+      : null,
+    after: {
+      ...shown(agreed.body, changed),
+      ...(status ? { status: status.set } : {}),
+      onec: { number: onec.number, status: onec.status, state: onec.state, total: onec.total },
+    },
+  }
+}
+
+/** A status that came to the CRM. */
+export const statusEntry = (job: Job, before: string, after: string, durationMs: number): JournalEntry => ({
+  ...entryOf(job),
+  direction: 'onec_to_crm',
+  outcome: 'done',
+  durationMs,
+  before: { status: before },
+  after: { status: after },
+})
+
+/** What would be done; nothing was sent. */
+export const observedEntry = (job: Job, plan: Plan, before: OrderBody | null): JournalEntry => ({
+  ...entryOf(job),
+  direction: plan.toOnec ? 'crm_to_onec' : 'onec_to_crm',
+  outcome: 'observed',
+  durationMs: 0,
+  before: plan.toOnec ? shown(before, plan.toOnec.changed) : null,
+  after: {
+    ...(plan.toOnec
+      ? { ...shown(plan.toOnec.body, plan.toOnec.changed), status: plan.toOnec.status?.set ?? null }
+      : {}),
+    ...(plan.toCrm ? { crmStatus: plan.toCrm.status } : {}),
+  },
+})
+
+/** Where the two sides disagreed and who won. */
+export function conflictEntry(job: Job, conflict: Conflict): JournalEntry {
+  const said = saidOf(conflict)
+  return {
+    ...entryOf(job),
+    direction: 'inside',
+    outcome: conflict.kind === 'refused' ? 'refused' : 'noticed',
+    durationMs: 0,
+    code: conflict.kind,
+    cause: said.cause,
+    remedy: said.remedy,
+  }
+}
+
+/** The order disappeared from the CRM. */
+export const goneEntry = (job: Job): JournalEntry => ({
+  ...entryOf(job),
+  direction: 'inside',
+  outcome: 'noticed',
+  durationMs: 0,
+  code: 'not_found',
+  ...problems.orderGone,
+})
+
+function saidOf(conflict: Conflict): {
+  cause: NonNullable<JournalEntry['cause']>
+  remedy: NonNullable<JournalEntry['remedy']>
+} {
+  switch (conflict.kind) {
+    case 'status':
+      return problems.statusConflict(conflict.status.winner, conflict.status.crm, conflict.status.onec)
+    case 'lines':
+      return conflict.winner === 'crm' ? problems.linesByCrm : problems.linesByOnec
+    case 'lines_kept':
+      return problems.linesKept
+    case 'refused':
+      return problems.refused(conflict.fields)
+    case 'deleted_in_onec':
+      return problems.deletedInOnec
+  }
+}

@@ -1,0 +1,1 @@
+export { orderWork } from './work.ts'

@@ -1,0 +1,191 @@
+import type { Text } from '../../shared/kernel/errors.ts'
+import { minor, toMinor } from '../../shared/kernel/money.ts'
+import type { Offer } from '../../shared/wire-1c/primitives.ts'
+import type { References } from '../../shared/wire-1c/references.ts'
+import type { CrmAddress, CrmItem, CrmOrder } from '../../shared/wire-crm/order.ts'
+import { naiveToIso } from '../../shared/wire-crm/time.ts'
+import type { Maps, OrderSettings } from '../tenants/index.ts'
+import type { OrderBody } from './agreed.ts'
+import { lineMoney, vatInForce, vatRateOf } from './lines.ts'
+import { problems } from './texts.ts'
+
+export type MapInput = {
+  order: CrmOrder
+  settings: OrderSettings
+  maps: Maps
+  /** VAT rates as 1C knows them; empty when its dictionaries were not read yet. */
+  vatRates: References['vatRates']
+  /** CRM statuses that mean a cancelled order. */
+  cancelStatuses: ReadonlySet<string>
+  timeZone: string
+  currency: string
+}
+
+export type Mapped = {
+  body: OrderBody
+  /** What keeps the order from being sent at all: cause with the remedy. */
+  blocking: { cause: Text; remedy: Text; fields: string[] } | null
+  /** Codes without a pair: announced once, they never block. */
+  unmapped: { map: 'payment' | 'delivery' | 'itemStatus' | 'vat'; code: string }[]
+}
+
+/** The CRM order as the document that 1C should hold. Pure; what has no pair is left empty and named in `unmapped`. */
+export function toOnecBody(input: MapInput): Mapped {
+  const { order, settings, maps, timeZone } = input
+  const unmapped: Mapped['unmapped'] = []
+  const pair = (map: 'payment' | 'delivery' | 'itemStatus', code: string | undefined): string | null => {
+    if (!code) return null
+    const target = maps[map].get(code)
+    if (target === undefined) unmapped.push({ map, code })
+    return target ?? null
+  }
+  const corporate = order.customer?.type === 'customer_corporate'
+  const company =
+    corporate || (order.orderType !== undefined && settings.companyTypes.includes(order.orderType))
+  const defaults = company ? settings.companyDefaults : settings.privateDefaults
+  const createdAt = naiveToIso(order.createdAt ?? '', timeZone)
+  const day = createdAt.slice(0, 10)
+  const missing: string[] = []
+
+  const lines = order.items.map((item, at) => {
+    const offer = offerOf(item, settings)
+    if (!offer) missing.push(item.offer?.displayName ?? item.offer?.name ?? item.productName ?? `№ ${at + 1}`)
+    const vat = vatRateOf(item.vatRate)
+    const known = vat === null || input.vatRates.length === 0 || vatInForce(input.vatRates, vat, day)
+    if (!known) unmapped.push({ map: 'vat', code: `${vat} (${day})` })
+    return {
+      lineId: String(item.id ?? `#${at + 1}`),
+      role: 'goods' as const,
+      offer: offer ?? { product: '?', characteristic: null },
+      name: item.offer?.displayName ?? item.offer?.name ?? item.productName ?? '',
+      ...lineMoney(item),
+      automaticDiscount: minor(0),
+      vatRate: known ? vat : null,
+      priceType: null,
+      state: item.status ? (maps.itemStatus.get(item.status) ?? null) : null,
+      cancelled: item.isCanceled ? { reason: null } : null,
+      markingCodes: item.markingCodes ?? [],
+      supply: [],
+    }
+  })
+
+  const body: OrderBody = {
+    crm: {
+      id: String(order.id),
+      number: order.number ?? String(order.id),
+      site: order.site ?? '',
+      createdAt,
+      type: company ? 'company' : 'private',
+    },
+    source: {
+      kind: order.orderMethod === 'phone' ? 'phone' : 'shop',
+      code: order.orderMethod ?? null,
+      number: order.externalId ?? null,
+    },
+    customer: {
+      type: order.customer?.type ?? 'customer',
+      id: order.customer?.id === undefined ? null : String(order.customer.id),
+      company: order.company?.id === undefined ? null : String(order.company.id),
+      contact: order.contact?.id === undefined ? null : String(order.contact.id),
+    },
+    organisation: maps.organisation.get(order.site ?? '') ?? settings.organisation,
+    agreement: defaults.agreement,
+    contract: null,
+    priceType: defaults.priceType,
+    store: defaults.store,
+    department: defaults.department,
+    manager: null,
+    vatMode: settings.vatMode,
+    wishedDate: order.delivery?.date ?? null,
+    currency: order.currency ?? input.currency,
+    mark: 'ready',
+    cancelled: order.status !== undefined && input.cancelStatuses.has(order.status) ? { reason: null } : null,
+    comments: settings.sendComments
+      ? { customer: order.customerComment ?? '', manager: order.managerComment ?? '' }
+      : { customer: '', manager: '' },
+    customFields: {},
+    pricing: null,
+    lines,
+    delivery: deliveryOf(order, pair('delivery', order.delivery?.code)),
+    payments: order.payments.map((payment, at) => ({
+      key: String(payment.id ?? `#${at + 1}`),
+      kind: pair('payment', payment.type),
+      amount: toMinor(payment.amount ?? 0),
+      date: payment.paidAt?.slice(0, 10) ?? null,
+      paid: payment.paidAt !== undefined,
+    })),
+    documents: company ? ['invoice'] : [],
+  }
+  return { body, blocking: blockingOf(lines.length, missing, settings.offerKey), unmapped }
+}
+
+/** `product#characteristic` of the chosen id, without the shop's prefix; null when the line has no such id. */
+export function offerOf(
+  item: CrmItem,
+  settings: Pick<OrderSettings, 'offerKey' | 'offerPrefix'>,
+): Offer | null {
+  const given = item.offer?.[settings.offerKey]
+  if (!given) return null
+  const bare = given.startsWith(settings.offerPrefix) ? given.slice(settings.offerPrefix.length) : given
+  const [product, characteristic] = bare.split('#', 2)
+  return product ? { product, characteristic: characteristic || null } : null
+}
+
+/** One line for people, in the order of an envelope. */
+export function addressText(address: CrmAddress | undefined): string {
+  if (!address) return ''
+  const parts = [
+    address.index,
+    address.region,
+    address.city,
+    address.text ?? [address.street, address.building && `д. ${address.building}`].filter(Boolean).join(', '),
+    address.text === undefined && address.housing ? `корп. ${address.housing}` : undefined,
+    address.text === undefined && address.house ? `стр. ${address.house}` : undefined,
+    address.text === undefined && address.flat ? `кв. ${address.flat}` : undefined,
+    address.notes,
+  ]
+  return parts.filter(Boolean).join(', ')
+}
+
+const addressParts = [
+  'index',
+  'countryIso',
+  'region',
+  'city',
+  'street',
+  'building',
+  'house',
+  'housing',
+  'block',
+  'flat',
+  'floor',
+  'metro',
+  'notes',
+] as const
+
+function deliveryOf(order: CrmOrder, method: string | null): OrderBody['delivery'] {
+  const { delivery } = order
+  if (!delivery || (!delivery.code && !delivery.cost && !delivery.address)) return null
+  const track = delivery.data?.trackNumber
+  const parts = addressParts.flatMap((part) => {
+    const value = delivery.address?.[part]
+    return value ? [[part, value] as const] : []
+  })
+  return {
+    method,
+    address: { text: addressText(delivery.address), parts: Object.fromEntries(parts) },
+    date: delivery.date ?? null,
+    interval: delivery.time
+      ? { from: delivery.time.from ?? null, to: delivery.time.to ?? null, text: delivery.time.custom ?? null }
+      : null,
+    trackNumber: typeof track === 'string' ? track : null,
+    cost: toMinor(delivery.cost ?? 0),
+    vatRate: vatRateOf(delivery.vatRate),
+  }
+}
+
+function blockingOf(count: number, missing: string[], key: OrderSettings['offerKey']): Mapped['blocking'] {
+  if (count === 0) return { ...problems.noLines, fields: ['items'] }
+  if (missing.length > 0) return { ...problems.offersWithoutId(missing, key), fields: ['items'] }
+  return null
+}

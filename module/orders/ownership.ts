@@ -1,0 +1,51 @@
+import type { OrderState } from '../../shared/wire-1c/order.ts'
+
+/** How far the order has gone in 1C. */
+export type Stage = 'open' | 'picking' | 'shipped'
+
+export type Owner = 'crm' | 'onec'
+
+/** The parts of an order that travel as one thing. */
+export const fields = ['head', 'customer', 'comments', 'lines', 'delivery', 'payments', 'status'] as const
+export type Field = (typeof fields)[number]
+
+/**
+ * Who wins when both sides changed the same thing since they agreed. The manager composes the order until the warehouse
+ * takes it; from then on 1C knows better what is in the box. `status`: only when the times are equal.
+ */
+export const ownership: Record<Stage, Record<Field, Owner>> = {
+  open: {
+    head: 'crm',
+    customer: 'crm',
+    comments: 'crm',
+    lines: 'crm',
+    delivery: 'crm',
+    payments: 'crm',
+    status: 'crm',
+  },
+  picking: {
+    head: 'crm',
+    customer: 'crm',
+    comments: 'crm',
+    lines: 'crm',
+    delivery: 'crm',
+    payments: 'crm',
+    status: 'onec',
+  },
+  shipped: {
+    head: 'onec',
+    customer: 'onec',
+    comments: 'crm',
+    lines: 'onec',
+    delivery: 'onec',
+    payments: 'crm',
+    status: 'onec',
+  },
+}
+
+/** Warehouse states of the wire: `to_pick`, `picking`, `picked`, `shipped`. */
+export function stageOf(order: Pick<OrderState, 'warehouse' | 'shipments' | 'lines'>): Stage {
+  if (order.shipments.length > 0 || order.warehouse === 'shipped') return 'shipped'
+  if (order.lines.some((line) => Number(line.shipped) > 0)) return 'shipped'
+  return order.warehouse === 'picking' || order.warehouse === 'picked' ? 'picking' : 'open'
+}

@@ -1,0 +1,176 @@
+import type { Text } from '../../shared/kernel/errors.ts'
+import type { Field } from './ownership.ts'
+
+type Said = { cause: Text; remedy: Text }
+
+const listed = (names: string[]): string =>
+  names.length > 3
+    ? `${names.slice(0, 3).map(quoted).join(', ')} …(${names.length})`
+    : names.map(quoted).join(', ')
+const quoted = (name: string): string => `«${name}»`
+
+/** What people read about an order that does not travel, or travels otherwise than one side wished. */
+export const problems = {
+  noLines: {
+    cause: {
+      ru: 'В заказе нет ни одного товара, 1С такой заказ не примет.',
+      en: 'The order has no items; 1C does not take such an order.',
+      es: 'El pedido no tiene artículos; 1C no lo acepta.',
+    },
+    remedy: {
+      ru: 'Добавьте товары в заказ — он уйдёт сам.',
+      en: 'Add items to the order: it will leave by itself.',
+      es: 'Añada artículos al pedido: se enviará solo.',
+    },
+  },
+  offersWithoutId: (names: string[], key: string): Said => ({
+    cause: {
+      ru: `У товара ${listed(names)} в retailCRM не заполнен ${key}, по которому его находят в 1С.`,
+      en: `Item ${listed(names)} has no ${key} in retailCRM, by which 1C finds it.`,
+      es: `El artículo ${listed(names)} no tiene ${key} en retailCRM, con el que 1C lo encuentra.`,
+    },
+    remedy: {
+      ru: 'Замените позицию на товар из каталога 1С или выберите другой идентификатор в настройках заказов, затем нажмите «Повторить».',
+      en: 'Replace the line by an item of the 1C catalogue, or choose another identifier in the order settings, then press Retry.',
+      es: 'Sustituya la línea por un artículo del catálogo de 1C o elija otro identificador en los ajustes, y pulse Reintentar.',
+    },
+  }),
+  unknownOffers: (names: string[]): Said => ({
+    cause: {
+      ru: `1С не знает товар ${listed(names)}.`,
+      en: `1C does not know item ${listed(names)}.`,
+      es: `1C no conoce el artículo ${listed(names)}.`,
+    },
+    remedy: {
+      ru: 'Проверьте, что товар есть в 1С и не удалён, обновите каталог CRM из 1С или замените позицию, затем нажмите «Повторить».',
+      en: 'Check that the item exists in 1C, refresh the CRM catalogue from 1C or replace the line, then press Retry.',
+      es: 'Compruebe que el artículo existe en 1C, actualice el catálogo del CRM o sustituya la línea, y pulse Reintentar.',
+    },
+  }),
+  orderGone: {
+    cause: {
+      ru: 'Заказа больше нет в retailCRM: его удалили или объединили с другим.',
+      en: 'The order is no longer in retailCRM: it was deleted or merged.',
+      es: 'El pedido ya no está en retailCRM: fue eliminado o combinado.',
+    },
+    remedy: {
+      ru: 'Проверьте документ в 1С и при необходимости закройте его вручную.',
+      en: 'Check the document in 1C and close it by hand if needed.',
+      es: 'Revise el documento en 1C y ciérrelo a mano si hace falta.',
+    },
+  },
+  linesKept: {
+    cause: {
+      ru: 'Состав заказа изменили в 1С, в retailCRM он прежний. Модуль ничего не перезаписал.',
+      en: 'The lines were changed in 1C and not in retailCRM. Nothing was overwritten.',
+      es: 'Las líneas se cambiaron en 1C y no en retailCRM. No se sobrescribió nada.',
+    },
+    remedy: {
+      ru: 'Внесите то же изменение в заказ retailCRM или верните состав в 1С.',
+      en: 'Make the same change in the retailCRM order, or put the lines back in 1C.',
+      es: 'Haga el mismo cambio en el pedido de retailCRM o restaure las líneas en 1C.',
+    },
+  },
+  linesByCrm: {
+    cause: {
+      ru: 'Состав заказа изменили одновременно в retailCRM и в 1С. До отгрузки главный — retailCRM: его состав передан в 1С.',
+      en: 'The lines were changed in both systems. Before shipment retailCRM owns them: its lines went to 1C.',
+      es: 'Las líneas se cambiaron en ambos sistemas. Antes del envío manda retailCRM: sus líneas fueron a 1C.',
+    },
+    remedy: {
+      ru: 'Если в 1С было важное изменение, повторите его в заказе retailCRM.',
+      en: 'If the change in 1C mattered, repeat it in the retailCRM order.',
+      es: 'Si el cambio en 1C era importante, repítalo en el pedido de retailCRM.',
+    },
+  },
+  linesByOnec: {
+    cause: {
+      ru: 'Состав заказа изменили одновременно в retailCRM и в 1С. Товар уже отгружается, поэтому главный — 1С: изменение из retailCRM не передано.',
+      en: 'The lines were changed in both systems. The goods are leaving, so 1C owns them: the retailCRM change was not sent.',
+      es: 'Las líneas se cambiaron en ambos sistemas. La mercancía ya sale, manda 1C: el cambio de retailCRM no se envió.',
+    },
+    remedy: {
+      ru: 'Приведите состав заказа в retailCRM в соответствие с 1С.',
+      en: 'Bring the lines in retailCRM in line with 1C.',
+      es: 'Ajuste las líneas en retailCRM a las de 1C.',
+    },
+  },
+  refused: (fields: Field[]): Said => ({
+    cause: {
+      ru: `Заказ уже отгружается, поэтому изменение из retailCRM не передано в 1С: ${fields.map((f) => fieldNames[f].ru).join(', ')}.`,
+      en: `The order is being shipped, so the retailCRM change was not sent to 1C: ${fields.map((f) => fieldNames[f].en).join(', ')}.`,
+      es: `El pedido ya se envía, el cambio de retailCRM no pasó a 1C: ${fields.map((f) => fieldNames[f].es).join(', ')}.`,
+    },
+    remedy: {
+      ru: 'Договоритесь со складом; если нужно, измените документ в 1С.',
+      en: 'Agree with the warehouse; change the document in 1C if needed.',
+      es: 'Acuérdelo con el almacén; cambie el documento en 1C si hace falta.',
+    },
+  }),
+  deletedInOnec: {
+    cause: {
+      ru: 'Документ этого заказа помечен на удаление в 1С.',
+      en: 'The document of this order is marked as deleted in 1C.',
+      es: 'El documento de este pedido está marcado para eliminar en 1C.',
+    },
+    remedy: {
+      ru: 'Снимите пометку в 1С или отмените заказ в retailCRM.',
+      en: 'Remove the mark in 1C or cancel the order in retailCRM.',
+      es: 'Quite la marca en 1C o cancele el pedido en retailCRM.',
+    },
+  },
+  statusConflict: (winner: 'crm' | 'onec', crm: string, onec: string): Said => ({
+    cause: {
+      ru: `Статус изменили с обеих сторон: в retailCRM «${crm}», в 1С это «${onec}». Оставлен более новый — ${winner === 'crm' ? 'retailCRM' : '1С'}.`,
+      en: `The status changed on both sides: «${crm}» in retailCRM, «${onec}» by 1C. The newer one stays: ${winner === 'crm' ? 'retailCRM' : '1C'}.`,
+      es: `El estado cambió en ambos lados: «${crm}» en retailCRM, «${onec}» según 1C. Queda el más nuevo: ${winner === 'crm' ? 'retailCRM' : '1C'}.`,
+    },
+    remedy: {
+      ru: 'Если нужен другой статус, поставьте его ещё раз.',
+      en: 'If the other one is right, set it again.',
+      es: 'Si el otro es correcto, póngalo de nuevo.',
+    },
+  }),
+  unmapped: (
+    map: 'payment' | 'delivery' | 'itemStatus' | 'vat',
+    code: string,
+  ): { key: string; message: Text; remedy: Text } => ({
+    key: `unmapped.${map}.${code}`,
+    message: {
+      ru: `${mapNames[map].ru} «${code}» не сопоставлен с 1С: заказы передаются без него.`,
+      en: `${mapNames[map].en} «${code}» has no pair in 1C: orders go without it.`,
+      es: `${mapNames[map].es} «${code}» no tiene par en 1C: los pedidos van sin él.`,
+    },
+    remedy: {
+      ru:
+        map === 'vat'
+          ? 'Исправьте ставку у товара в каталоге; в 1С взята ставка из карточки товара.'
+          : 'Добавьте пару в настройках заказов.',
+      en:
+        map === 'vat'
+          ? "Correct the item's rate in the catalogue; 1C used the rate of its own card."
+          : 'Add the pair in the order settings.',
+      es:
+        map === 'vat'
+          ? 'Corrija el tipo en el catálogo; 1C usó el de su ficha.'
+          : 'Añada el par en los ajustes de pedidos.',
+    },
+  }),
+} as const
+
+const fieldNames: Record<Field, Text> = {
+  head: { ru: 'реквизиты заказа', en: 'order details', es: 'datos del pedido' },
+  customer: { ru: 'покупатель', en: 'customer', es: 'cliente' },
+  comments: { ru: 'комментарии', en: 'comments', es: 'comentarios' },
+  lines: { ru: 'состав', en: 'lines', es: 'líneas' },
+  delivery: { ru: 'доставка', en: 'delivery', es: 'entrega' },
+  payments: { ru: 'оплаты', en: 'payments', es: 'pagos' },
+  status: { ru: 'статус', en: 'status', es: 'estado' },
+}
+
+const mapNames: Record<'payment' | 'delivery' | 'itemStatus' | 'vat', Text> = {
+  payment: { ru: 'Тип оплаты', en: 'Payment type', es: 'Tipo de pago' },
+  delivery: { ru: 'Тип доставки', en: 'Delivery type', es: 'Tipo de entrega' },
+  itemStatus: { ru: 'Статус товара', en: 'Item status', es: 'Estado del artículo' },
+  vat: { ru: 'Ставка НДС', en: 'VAT rate', es: 'Tipo de IVA' },
+}

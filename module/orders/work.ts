@@ -1,0 +1,5 @@
+import type { Work } from '../context.ts'
+import { reconcileOrder } from './reconcile.ts'
+
+/** Kind `order`: the entity is the CRM's order id. */
+export const orderWork: Work = { flow: 'orders', direction: 'crm_to_onec', run: reconcileOrder }

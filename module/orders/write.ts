@@ -1,0 +1,130 @@
+import { getOrder, putOrder } from '../../bridge-1c/client/index.ts'
+import { MostError } from '../../shared/kernel/errors.ts'
+import type { OrderPut, OrderState } from '../../shared/wire-1c/index.ts'
+import { type Ctx, inTransaction, type Job } from '../context.ts'
+import type { Parties } from '../customers/index.ts'
+import { record } from '../journal/index.ts'
+import {
+  beginWrite,
+  dropWrite,
+  hadNoEffect,
+  idempotencyKey,
+  type Link,
+  leaveWrite,
+  linkKey,
+  settleWrite,
+} from '../links/index.ts'
+import { holdLease, leaseLost } from '../worklist/index.ts'
+import { type Agreed, type StoredAgreement, storedAgreement } from './agreed.ts'
+import { writeEntry } from './entries.ts'
+import { agreeOnWrite, intentOf, type OrderWrite, type Plan } from './plan.ts'
+import type { StatusMaps } from './status.ts'
+
+/** Both sides after a write: what 1C answered and what is agreed now. */
+export type Written = { onec: OrderState; agreed: Agreed }
+
+/** The body of a write: the plan's document with the customer's 1C ids, the status to set and the write number. */
+export function orderPutOf(write: OrderWrite, parties: Parties, revision: number): OrderPut {
+  const { customer: _, ...body } = write.body
+  return {
+    ...body,
+    revision,
+    partner: parties.partner,
+    counterparty: parties.counterparty,
+    contact: parties.contact,
+    status: write.status,
+    lines: write.keepLines ? null : body.lines,
+  }
+}
+
+/**
+ * Carries the 1C half of a plan out: commits the intent (number, exact body, what will be agreed), sends, settles. A crash at any point
+ * leaves either nothing or a body that `finishWrite` sends again under the same key.
+ */
+export async function writeOrder(
+  ctx: Ctx,
+  job: Job,
+  input: { link: Link; agreement: StoredAgreement; plan: Plan; parties: Parties; maps: StatusMaps },
+): Promise<Written> {
+  const { link, agreement, plan, parties } = input
+  const next: StoredAgreement = { now: agreement.now, intent: intentOf(plan) }
+  const stored = await inTransaction(ctx, async (t) => {
+    await holdLease(t.tx, job.claim, new Date(t.clock.now()))
+    return beginWrite(t.tx, t.tenant.id, linkKey('order', link.crmId), {
+      body: (revision) => JSON.stringify(orderPutOf(plan.toOnec!, parties, revision)),
+      agreed: next,
+      now: new Date(t.clock.now()),
+    })
+  })
+  if (!stored) throw leaseLost()
+  return send(ctx, job, stored, next, input.maps)
+}
+
+/** Sends a write of an earlier attempt again, the same bytes under the same key: 1C repeats its answer or applies it now. */
+export async function finishWrite(ctx: Ctx, job: Job, link: Link, maps: StatusMaps): Promise<Written> {
+  await inTransaction(ctx, (t) => holdLease(t.tx, job.claim, new Date(t.clock.now())))
+  return send(ctx, job, link, storedAgreement.parse(link.agreed), maps)
+}
+
+async function send(
+  ctx: Ctx,
+  job: Job,
+  link: Link,
+  agreement: StoredAgreement,
+  maps: StatusMaps,
+): Promise<Written> {
+  const intent = agreement.intent!
+  const started = ctx.clock.now()
+  const key = linkKey('order', link.crmId)
+  let onec: OrderState
+  try {
+    onec = await putOrder(ctx.onec, {
+      crmId: link.crmId,
+      organisation: null,
+      idempotencyKey: idempotencyKey(link),
+      body: link.pending!,
+      deadline: job.deadline,
+    })
+  } catch (error) {
+    await afterFailure(ctx, job, link, agreement.now, error)
+    throw error
+  }
+  const now = agreeOnWrite(intent, agreement.now, onec, maps)
+  await inTransaction(ctx, async (t) => {
+    await settleWrite(t.tx, t.tenant.id, key, {
+      onecId: onec.id,
+      label: now.body.crm.number,
+      onecLabel: onec.number,
+      agreed: { now, intent: null },
+      now: new Date(t.clock.now()),
+    })
+    await record(t, writeEntry(job, agreement, onec, t.clock.now() - started))
+  })
+  return { onec, agreed: now }
+}
+
+async function afterFailure(
+  ctx: Ctx,
+  job: Job,
+  link: Link,
+  before: Agreed | null,
+  error: unknown,
+): Promise<void> {
+  const key = linkKey('order', link.crmId)
+  if (!(error instanceof MostError) || !hadNoEffect(error)) {
+    await inTransaction(ctx, (t) => leaveWrite(t.tx, t.tenant.id, key))
+    return
+  }
+  // 1C remembers a higher number than we do (our database came from a backup): go on from there.
+  const revision =
+    error.code === 'stale' && link.onecId !== null
+      ? (await getOrder(ctx.onec, { id: link.onecId, deadline: job.deadline })).revision
+      : link.writeNo
+  await inTransaction(ctx, (t) =>
+    dropWrite(t.tx, t.tenant.id, key, {
+      agreed: { now: before, intent: null },
+      revision,
+      now: new Date(t.clock.now()),
+    }),
+  )
+}

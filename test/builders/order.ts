@@ -1,0 +1,81 @@
+import type { OrderBody } from '../../module/orders/agreed.ts'
+import { minor } from '../../shared/kernel/money.ts'
+import type { OrderState } from '../../shared/wire-1c/order.ts'
+
+const product = 'b4a3c1e0-5c1d-4e7a-9b3f-7a2c10001f35'
+
+/** An order of the CRM as it should stand in 1C, valid by construction. */
+export const anOrderBody = (over: Partial<OrderBody> = {}): OrderBody => ({
+  crm: { id: '1001', number: '1001C', site: 'main', createdAt: '2026-11-23T12:00:00+03:00', type: 'private' },
+  source: { kind: 'shop', code: 'shopping-cart', number: '77' },
+  customer: { type: 'customer', id: '5', company: null, contact: null },
+  organisation: null,
+  agreement: null,
+  contract: null,
+  priceType: null,
+  store: null,
+  department: null,
+  manager: null,
+  vatMode: 'included',
+  wishedDate: null,
+  currency: 'RUB',
+  mark: 'ready',
+  cancelled: null,
+  comments: { customer: '', manager: '' },
+  customFields: {},
+  pricing: null,
+  lines: [
+    {
+      lineId: '1',
+      role: 'goods',
+      offer: { product, characteristic: null },
+      name: 'Смеситель для раковины',
+      quantity: '2',
+      basePrice: minor(450_000),
+      manualDiscount: minor(0),
+      automaticDiscount: minor(0),
+      sum: minor(900_000),
+      vatRate: '22',
+      priceType: null,
+      state: null,
+      cancelled: null,
+      markingCodes: [],
+      supply: [],
+    },
+  ],
+  delivery: null,
+  payments: [],
+  documents: [],
+  ...over,
+})
+
+/** An order as 1C shows it. */
+export const anOrderState = (over: Partial<OrderState> = {}): OrderState => ({
+  id: '0d0c1e6a-3b1f-4f60-9a51-6f6e1c7b2a10',
+  number: 'УТ-000001',
+  date: '2026-11-23T12:00:05+03:00',
+  crmId: '1001',
+  crmNumber: '1001C',
+  origin: 'crm',
+  siteNumber: null,
+  organisation: null,
+  partner: null,
+  revision: 1,
+  posted: true,
+  deleted: false,
+  status: 'КОбеспечению',
+  statusAt: '2026-11-23T12:00:05+03:00',
+  state: null,
+  warehouse: null,
+  changedAt: '2026-11-23T12:00:05+03:00',
+  currency: 'RUB',
+  total: minor(900_000),
+  lines: [],
+  payments: [],
+  shipments: [],
+  invoices: [],
+  returns: [],
+  debt: null,
+  warnings: [],
+  ...over,
+})
