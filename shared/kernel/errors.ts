@@ -53,9 +53,18 @@ export class MostError extends Error {
     code: ErrorCode,
     fault: Fault,
     publicMessage: Text,
-    more: { remedy?: Text; retryAfter?: number; fields?: readonly string[]; cause?: unknown; message?: string } = {},
+    more: {
+      remedy?: Text
+      retryAfter?: number
+      fields?: readonly string[]
+      cause?: unknown
+      message?: string
+    } = {},
   ) {
-    super(more.message ?? `${code}: ${publicMessage.en}`, more.cause === undefined ? undefined : { cause: more.cause })
+    super(
+      more.message ?? `${code}: ${publicMessage.en}`,
+      more.cause === undefined ? undefined : { cause: more.cause },
+    )
     this.name = 'MostError'
     this.code = code
     this.fault = fault
