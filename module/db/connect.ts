@@ -1,0 +1,65 @@
+import { fileURLToPath } from 'node:url'
+import postgres from 'postgres'
+import type { Database } from './transaction.ts'
+
+/** One address for each role: three accounts, or one account that takes the roles on. */
+export type DatabaseUrls = { owner: string; app: string; worker: string }
+
+/** Folder of the numbered SQL files. */
+export const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
+
+/** One login for all: the driver sends unknown members of the query as start-up parameters, so each pool begins in its role. */
+export function roleUrls(databaseUrl: string): DatabaseUrls {
+  const inRole = (role: string) => {
+    const url = new URL(databaseUrl)
+    url.searchParams.set('role', role)
+    return url.href
+  }
+  return { owner: databaseUrl, app: inRole('most_app'), worker: inRole('most_worker') }
+}
+
+const tenSeconds = 10_000
+
+/** Opens nothing yet: a pool connects at its first query. `poolSizes` are connections of this process. */
+export function connect(options: {
+  urls: DatabaseUrls
+  poolSizes?: { app: number; worker: number }
+}): Database {
+  const { urls, poolSizes = { app: 10, worker: 4 } } = options
+  const quiet = { onnotice: () => {} }
+  const bounded = {
+    statement_timeout: tenSeconds,
+    idle_in_transaction_session_timeout: tenSeconds,
+    jit: false,
+  }
+  const app = postgres(urls.app, {
+    ...quiet,
+    max: poolSizes.app,
+    connection: { application_name: 'most-1c app', ...bounded },
+  })
+  const worker = postgres(urls.worker, {
+    ...quiet,
+    max: poolSizes.worker,
+    // Statistics lag behind a burst of marks; a plan made for a small table then reads 100,000 rows for one claim.
+    connection: {
+      application_name: 'most-1c worker',
+      ...bounded,
+      enable_seqscan: false,
+      enable_bitmapscan: false,
+    },
+  })
+  const owner = postgres(urls.owner, {
+    ...quiet,
+    max: 1,
+    idle_timeout: 5,
+    connection: { application_name: 'most-1c owner' },
+  })
+  return {
+    app,
+    worker,
+    owner,
+    close: async () => {
+      await Promise.all([app, worker, owner].map((pool) => pool.end({ timeout: 5 })))
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import type { Clock, Deadline } from '../../shared/kernel/clock.ts'
+import { MostError } from '../../shared/kernel/errors.ts'
+import type { Database } from '../db/transaction.ts'
+import type { BudgetLane } from './budget/slot.ts'
+import { takeSlot } from './budget/store.ts'
+
+/**
+ * Waits until a request to the CRM may be sent: ten in any second for one API key, over all replicas. `keyHash` stands for the
+ * key. Throws `rate_limited` at once when the turn would come after the deadline; no place is taken then.
+ */
+export async function reserve(
+  db: Database,
+  keyHash: string,
+  lane: BudgetLane,
+  deadline: Deadline,
+  clock: Clock,
+): Promise<void> {
+  for (;;) {
+    const slot = await takeSlot(db, keyHash, { lane, now: clock.now(), latest: deadline.at })
+    const now = clock.now()
+    if (slot.at > deadline.at) throw tooMany(slot.at - now)
+    await clock.sleep(Math.max(slot.granted ? 0 : 1, (slot.granted ? slot.at : slot.retryAt) - now))
+    if (slot.granted) return
+  }
+}
+
+const tooMany = (retryAfter: number) =>
+  new MostError(
+    'rate_limited',
+    'connection',
+    {
+      ru: 'Очередь запросов к retailCRM длиннее, чем можно ждать.',
+      en: 'The queue of requests to retailCRM is longer than one can wait.',
+      es: 'La cola de solicitudes a retailCRM es más larga de lo que se puede esperar.',
+    },
+    {
+      remedy: {
+        ru: 'Ничего делать не нужно: модуль повторит сам, retailCRM принимает 10 запросов в секунду.',
+        en: 'Nothing needs to be done: the module repeats by itself, retailCRM takes 10 requests a second.',
+        es: 'No hay que hacer nada: el módulo lo repite solo, retailCRM acepta 10 solicitudes por segundo.',
+      },
+      retryAfter,
+    },
+  )

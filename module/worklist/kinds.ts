@@ -1,0 +1,35 @@
+/** The two systems between which the module stands. */
+export const remotes = ['crm', 'onec'] as const
+export type Remote = (typeof remotes)[number]
+
+/** What goes first within one tenant. The numbers are stored; the gaps are for lanes still to come. */
+export const lanes = { interactive: 0, feeds: 10, orders: 20, money: 30, stock: 40, bulk: 50 } as const
+export type Lane = keyof typeof lanes
+
+export const laneOf = (stored: number): Lane =>
+  (Object.keys(lanes) as Lane[]).find((lane) => lanes[lane] === stored) ?? 'bulk'
+
+type KindRules = {
+  lane: Lane
+  /** Remotes without which the work cannot be done: it waits while one of them is down. */
+  remotes: readonly Remote[]
+  /** Work that repeats for ever: it is never parked, since nobody but itself would bring the news that un-parks it. */
+  standing: boolean
+}
+
+/** Everything that can stand on the worklist. */
+export const kinds = {
+  order: { lane: 'orders', remotes: ['crm', 'onec'], standing: false },
+  'crm.history': { lane: 'feeds', remotes: ['crm'], standing: true },
+  'onec.changes': { lane: 'feeds', remotes: ['onec'], standing: true },
+  'onec.about': { lane: 'feeds', remotes: ['onec'], standing: true },
+} as const satisfies Record<string, KindRules>
+export type Kind = keyof typeof kinds
+
+export const kindNames = Object.keys(kinds) as Kind[]
+
+export const remotesOf = (kind: Kind): readonly Remote[] => kinds[kind].remotes
+
+/** Kinds that need none of `down`. */
+export const kindsWithout = (down: readonly Remote[]): Kind[] =>
+  kindNames.filter((kind) => !remotesOf(kind).some((remote) => down.includes(remote)))

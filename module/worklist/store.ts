@@ -1,0 +1,150 @@
+import type { TenantId } from '../../shared/kernel/ids.ts'
+import type { Tx } from '../db/transaction.ts'
+import type { Kind } from './kinds.ts'
+import type { Claim, LastError } from './row.ts'
+
+export type MarkRow = { kind: Kind; entity: string; lane: number; dueAt: number }
+
+/** `rows` are sorted and without repetitions, so that two transactions lock them in one order. */
+export async function upsertMarks(
+  tx: Tx,
+  tenant: TenantId,
+  rows: readonly MarkRow[],
+  now: number,
+): Promise<void> {
+  const at = new Date(now)
+  await tx`
+    with turn as (
+      insert into turns (tenant_id, served_at) values (${tenant}, ${at}) on conflict do nothing
+    )
+    insert into worklist as w (tenant_id, kind, entity, revision, lane, due_at, attempts, marked_at)
+    select ${tenant}, m.kind, m.entity, nextval('worklist_revision'), m.lane, m.due_at, 0, ${at}
+    from unnest(
+      ${rows.map((row) => row.kind)}::text[],
+      ${rows.map((row) => row.entity)}::text[],
+      ${rows.map((row) => row.lane)}::smallint[],
+      ${rows.map((row) => new Date(row.dueAt).toISOString())}::timestamptz[]
+    ) as m (kind, entity, lane, due_at)
+    on conflict (tenant_id, kind, entity) do update set
+      revision = excluded.revision,
+      lane = least(w.lane, excluded.lane),
+      due_at = case when w.parked_at is null then least(w.due_at, excluded.due_at) else excluded.due_at end,
+      attempts = 0,
+      marked_at = least(w.marked_at, excluded.marked_at),
+      parked_at = null`
+}
+
+/** Removes what is still as it was claimed. Returns the keys (`kind entity`) removed. */
+export async function removeDone(
+  tx: Tx,
+  tenant: TenantId,
+  claims: readonly Claim[],
+): Promise<{ kind: Kind; entity: string }[]> {
+  return await tx<{ kind: Kind; entity: string }[]>`
+    delete from worklist w
+    using unnest(
+      ${claims.map((claim) => claim.kind)}::text[],
+      ${claims.map((claim) => claim.entity)}::text[],
+      ${claims.map((claim) => claim.revision)}::bigint[],
+      ${claims.map((claim) => claim.lease)}::uuid[]
+    ) as c (kind, entity, revision, lease)
+    where w.tenant_id = ${tenant} and w.kind = c.kind and w.entity = c.entity
+      and w.lease = c.lease and w.revision = c.revision
+    returning w.kind, w.entity`
+}
+
+/** What the row becomes if no news has come since the claim; with news it is only let go and stays due. */
+export type Settled = {
+  dueAt: number
+  markedAt: number
+  attempts: number
+  parkedAt: number | null
+  lastError: LastError | null
+}
+
+/** Ends the lease. Returns false where the lease is not ours any more; nothing is changed then. */
+export async function settle(tx: Tx, claim: Claim, settled: Settled): Promise<boolean> {
+  const error = settled.lastError && tx.json(settled.lastError)
+  const parkedAt = settled.parkedAt === null ? null : new Date(settled.parkedAt)
+  const rows = await tx`
+    update worklist set
+      lease = null,
+      leased_until = null,
+      due_at = case when revision = ${claim.revision} then ${new Date(settled.dueAt)} else due_at end,
+      marked_at = case when revision = ${claim.revision} then ${new Date(settled.markedAt)} else marked_at end,
+      attempts = case when revision = ${claim.revision} then ${settled.attempts}::integer else 0 end,
+      parked_at = case when revision = ${claim.revision} then ${parkedAt}::timestamptz end,
+      last_error = ${error}
+    where tenant_id = ${claim.tenantId} and kind = ${claim.kind} and entity = ${claim.entity} and lease = ${claim.lease}
+    returning 1`
+  return rows.length > 0
+}
+
+/** Locks the row until the end of the transaction. Returns false where the lease has ended or is another one. */
+export async function lockHeld(tx: Tx, claim: Claim, now: number): Promise<boolean> {
+  const rows = await tx`
+    select 1 from worklist
+    where tenant_id = ${claim.tenantId} and kind = ${claim.kind} and entity = ${claim.entity}
+      and lease = ${claim.lease} and leased_until > ${new Date(now)}
+    for update`
+  return rows.length > 0
+}
+
+/** Moves the end of the lease. Returns false where the lease has ended or is another one. */
+export async function prolong(tx: Tx, claim: Claim, until: number, now: number): Promise<boolean> {
+  const rows = await tx`
+    update worklist set leased_until = ${new Date(until)}
+    where tenant_id = ${claim.tenantId} and kind = ${claim.kind} and entity = ${claim.entity}
+      and lease = ${claim.lease} and leased_until > ${new Date(now)}
+    returning 1`
+  return rows.length > 0
+}
+
+export async function removeParked(tx: Tx, tenant: TenantId, kind: Kind, entity: string): Promise<boolean> {
+  const rows = await tx`
+    delete from worklist
+    where tenant_id = ${tenant} and kind = ${kind} and entity = ${entity} and parked_at is not null
+    returning 1`
+  return rows.length > 0
+}
+
+export type ParkedRow = {
+  kind: Kind
+  entity: string
+  attempts: number
+  parked_at: Date
+  last_error: LastError | null
+}
+
+export async function readParked(tx: Tx, tenant: TenantId, limit: number): Promise<ParkedRow[]> {
+  return await tx<ParkedRow[]>`
+    select kind, entity, attempts, parked_at, last_error from worklist
+    where tenant_id = ${tenant} and parked_at is not null
+    order by parked_at desc, kind, entity limit ${limit}`
+}
+
+export type BacklogRow = {
+  kind: Kind
+  due: number
+  later: number
+  leased: number
+  parked: number
+  oldest_due: Date | null
+}
+
+/** Of the tenants that the transaction sees. */
+export async function countByKind(tx: Tx, now: number): Promise<BacklogRow[]> {
+  const at = new Date(now)
+  return await tx<BacklogRow[]>`
+    with rows as (
+      select kind, due_at, parked_at is not null as parked, coalesce(leased_until > ${at}, false) as leased
+      from worklist
+    )
+    select kind,
+      count(*) filter (where not parked and not leased and due_at <= ${at})::integer as due,
+      count(*) filter (where not parked and not leased and due_at > ${at})::integer as later,
+      count(*) filter (where leased)::integer as leased,
+      count(*) filter (where parked and not leased)::integer as parked,
+      min(due_at) filter (where not parked and not leased and due_at <= ${at}) as oldest_due
+    from rows group by kind order by kind`
+}
