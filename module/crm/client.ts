@@ -1,0 +1,125 @@
+import { type Clock, type Deadline, deadlineIn, timeLeft, within } from '../../shared/kernel/clock.ts'
+import { MostError } from '../../shared/kernel/errors.ts'
+import { readAnswer } from './answer.ts'
+import { readText } from './body.ts'
+import type { CrmBounds, CrmCall, CrmClient, Lane } from './call.ts'
+import { toForm, toQuery } from './encode.ts'
+import { remedies, texts } from './texts.ts'
+
+export interface CrmClientDeps {
+  /** The guarded fetch. Retries, JSON and errors are ours, so a wrapper such as ofetch would add nothing. */
+  fetch: typeof fetch
+  /** Origin of the account, without a trailing slash. */
+  baseUrl: string
+  apiKey: string
+  clock: Clock
+  /** Takes one slot of the key's rate limit; resolves when it is our turn, rejects when that is after the deadline. */
+  reserve(lane: Lane, deadline: Deadline): Promise<void>
+}
+
+const callMs = 30_000
+const queueMs = 60_000
+const rateLimitedTries = 6
+const backOffMs = 250
+
+/**
+ * Client of one account. Rate limiting (503, 429) is waited out inside the deadline for every method, since nothing
+ * was applied; a GET that met a fault of the connection is sent once more; a POST never is, because it may have been
+ * applied: the caller looks before sending again. Throws MostError only.
+ */
+export function createCrmClient(deps: CrmClientDeps, bounds: CrmBounds = {}): CrmClient {
+  return {
+    request: (call) => request(deps, bounds, call),
+    within: (narrower) => createCrmClient(deps, { ...bounds, ...narrower }),
+  }
+}
+
+async function request<Answer>(
+  deps: CrmClientDeps,
+  bounds: CrmBounds,
+  call: CrmCall<Answer>,
+): Promise<Answer> {
+  const { clock } = deps
+  let limited = 0
+  let repeated = false
+  for (;;) {
+    try {
+      return await attempt(deps, bounds, call)
+    } catch (thrown) {
+      const error = asMostError(thrown)
+      const wait = Math.max(error.retryAfter ?? 0, backOffMs * 2 ** limited)
+      const fits = wait < (bounds.deadline ? timeLeft(clock, bounds.deadline) : callMs)
+      if (fits && isRateLimit(error) && limited < rateLimitedTries - 1) limited += 1
+      else if (fits && call.method === 'GET' && isPassing(error) && !repeated) repeated = true
+      else throw error
+      await clock.sleep(wait)
+    }
+  }
+}
+
+async function attempt<Answer>(
+  deps: CrmClientDeps,
+  bounds: CrmBounds,
+  call: CrmCall<Answer>,
+): Promise<Answer> {
+  const { clock, apiKey } = deps
+  // A header that cannot be written would be quoted, key and all, in the error of fetch.
+  if (!/^[\x21-\x7e]+$/.test(apiKey))
+    throw new MostError('remote_auth', 'connection', texts.wrongKey, { remedy: remedies.reconnect })
+  await deps.reserve(bounds.lane ?? 'normal', bounds.deadline ?? deadlineIn(clock, queueMs))
+  const left = timeLeft(clock, within(clock, callMs, bounds.deadline))
+  // Not a fault of the CRM: the work before this call used the time up.
+  if (left === 0) throw new MostError('remote_timeout', 'entity', texts.outOfTime, { remedy: remedies.wait })
+
+  const ours = new AbortController()
+  const timer = new AbortController()
+  clock.sleep(left, timer.signal).then(
+    () => ours.abort(),
+    () => {},
+  )
+  try {
+    const response = await deps.fetch(urlOf(deps.baseUrl, call), initOf(apiKey, call, ours.signal))
+    return readAnswer(call, response, await readText(response), { apiKey, clock })
+  } catch (thrown) {
+    if (!ours.signal.aborted) throw thrown
+    throw new MostError('remote_timeout', 'connection', texts.timeout, {
+      remedy: remedies.wait,
+      message: `remote_timeout: ${call.method} ${call.path}, ${left} ms`,
+    })
+  } finally {
+    timer.abort()
+  }
+}
+
+function urlOf(baseUrl: string, call: CrmCall<unknown>): string {
+  const query = call.query ? toQuery(call.query).toString() : ''
+  return `${baseUrl}${call.path}${query ? `?${query}` : ''}`
+}
+
+function initOf(apiKey: string, call: CrmCall<unknown>, signal: AbortSignal): RequestInit {
+  const common = { method: call.method, signal, redirect: 'error' as const }
+  const headers = { 'X-API-KEY': apiKey, Accept: 'application/json' }
+  return call.method === 'GET'
+    ? { ...common, headers }
+    : {
+        ...common,
+        headers: { ...headers, 'Content-Type': 'application/x-www-form-urlencoded' },
+        body: toForm(call.form ?? {}).toString(),
+      }
+}
+
+const asMostError = (thrown: unknown): MostError =>
+  thrown instanceof MostError
+    ? thrown
+    : new MostError('remote_unreachable', 'connection', texts.unreachable, {
+        remedy: remedies.wait,
+        cause: thrown,
+      })
+
+// The budget in front of the CRM may refuse with the same code; waiting helps in both cases.
+const isRateLimit = (error: MostError): boolean =>
+  error.code === 'rate_limited' && error.fault === 'connection'
+
+const isPassing = (error: MostError): boolean =>
+  error.fault === 'connection' &&
+  ['remote_fault', 'remote_unreachable', 'remote_timeout', 'remote_body'].includes(error.code)
