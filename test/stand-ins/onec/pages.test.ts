@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { asking } from './ask.ts'
+import { anOrder, mainStore, mixer } from './messages.ts'
+import { startOnec } from './start.ts'
+
+let onec: Awaited<ReturnType<typeof startOnec>>
+let ask: ReturnType<typeof asking>
+let order: { id: string; number: string }
+
+beforeEach(async () => {
+  onec = await startOnec()
+  ask = asking(onec)
+  order = (await ask.put('/orders/15', anOrder(), 'a:1')).body
+})
+afterEach(() => onec.close())
+
+const submit = (path: string, form: Record<string, string>) =>
+  fetch(onec.origin + path, { method: 'POST', body: new URLSearchParams(form) })
+const state = async () => (await ask.get(`/orders/${order.id}`)).body
+
+test('a person changes the status on the card, and picking follows', async () => {
+  const form = { act: 'head', status: 'КОтгрузке', state: '', warehouse: '' }
+  const answer = await submit(`/orders/${order.id}`, form)
+  expect(await answer.text()).toContain('К отгрузке')
+  expect(await state()).toMatchObject({ status: 'КОтгрузке', state: 'ГотовКОтгрузке', warehouse: 'to_pick' })
+  await submit(`/orders/${order.id}`, { ...form, warehouse: 'picked', state: 'ОжидаетсяОбеспечение' })
+  expect(await state()).toMatchObject({ warehouse: 'picked', state: 'ОжидаетсяОбеспечение' })
+})
+
+test('a person ships, pays and sees a refusal in words', async () => {
+  await submit(`/orders/${order.id}`, { act: 'ship' })
+  await submit(`/orders/${order.id}`, { act: 'pay', amount: '1 000,50', kind: 'Наличная' })
+  expect(await state()).toMatchObject({ debt: 1_297_950, lines: [{ shipped: '2' }] })
+  const again = await submit(`/orders/${order.id}`, { act: 'ship' })
+  expect(again.status).toBe(422)
+  expect(await again.text()).toContain('Отгружать нечего')
+})
+
+test('a person edits stock and a switch', async () => {
+  await submit('/goods', { good: mixer.productId, store: mainStore.id, onHand: '77,5' })
+  const { body } = await ask.post('/stock/query', { ids: [mixer.productId] })
+  expect(body.rows[0].stores[0]).toMatchObject({ onHand: '77.5', reserved: '2', free: '75.5' })
+  await submit('/switches', { agreementsRequired: 'on' })
+  expect((await ask.get('/references')).body.switches).toEqual({
+    agreementsRequired: true,
+    storesInLines: false,
+    manualDiscounts: false,
+  })
+})
+
+test('the list is searched by the number of the CRM, and requests are listed', async () => {
+  const list = async (q: string) => (await fetch(`${onec.origin}/?q=${q}`)).text()
+  expect(await list('15A')).toContain(order.number)
+  expect(await list('nowhere')).toContain('Заказов нет')
+  expect(await (await fetch(`${onec.origin}/requests`)).text()).toContain('PUT /orders/15')
+})

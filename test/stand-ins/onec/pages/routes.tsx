@@ -1,0 +1,72 @@
+import { Hono } from 'hono'
+import { putStock } from '../goods/put-stock.ts'
+import { kopecks, thousandths } from '../numbers.ts'
+import { moveOrder, type OrderMove } from '../orders/move-order.ts'
+import { orderOf } from '../orders/save.ts'
+import { Refusal, wrongField } from '../problem.ts'
+import type { Order } from '../rows.ts'
+import { changeSettings, type Onec, settingsOf } from '../state.ts'
+import type { RequestLog } from '../wire/request-log.ts'
+import { Goods, Requests, Switches } from './lists.tsx'
+import { OrderCard, OrderList } from './orders.tsx'
+
+/** Pages of a person who works in 1C. */
+export function pageRoutes({ onec, log }: { onec: Onec; log: RequestLog }): Hono {
+  const routes = new Hono()
+  routes.get('/', (c) => c.html(<OrderList onec={onec} search={c.req.query('q') ?? ''} />))
+  routes.get('/orders', (c) => c.redirect('/'))
+  routes.get('/orders/:id', (c) =>
+    c.html(<OrderCard onec={onec} order={orderOf(onec, c.req.param('id'))} trouble="" />),
+  )
+  routes.post('/orders/:id', async (c) => {
+    const id = c.req.param('id')
+    const form = new URLSearchParams(await c.req.text())
+    try {
+      moveOrder(onec, id, moveOf(form, orderOf(onec, id)))
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      return c.html(<OrderCard onec={onec} order={orderOf(onec, id)} trouble={error.message} />, 422)
+    }
+    return c.redirect(`/orders/${id}`, 303)
+  })
+  routes.get('/goods', (c) => c.html(<Goods onec={onec} search={c.req.query('q') ?? ''} />))
+  routes.post('/goods', async (c) => {
+    const form = new URLSearchParams(await c.req.text())
+    const onHand = thousandths(form.get('onHand') ?? '')
+    if (Number.isNaN(onHand)) throw wrongField('onHand', 'Ожидается количество')
+    putStock(onec, form.get('good') ?? '', form.get('store') ?? '', () => onHand)
+    return c.redirect('/goods', 303)
+  })
+  routes.get('/requests', (c) => c.html(<Requests onec={onec} log={log} />))
+  routes.get('/switches', (c) => c.html(<Switches onec={onec} />))
+  routes.post('/switches', async (c) => {
+    const form = new URLSearchParams(await c.req.text())
+    const { switches } = settingsOf(onec)
+    const names = Object.keys(switches) as (keyof typeof switches)[]
+    for (const name of names) {
+      changeSettings(onec, { switches: { ...settingsOf(onec).switches, [name]: form.has(name) } })
+    }
+    return c.redirect('/switches', 303)
+  })
+  return routes
+}
+
+/** The form sends all its fields: only what the person changed is a change, so that a new status still moves the rest with it. */
+function moveOf(form: URLSearchParams, order: Order): OrderMove {
+  const act = form.get('act')
+  if (act === 'ship') return { ship: true }
+  if (act === 'delete' || act === 'restore') return { deleted: act === 'delete' }
+  if (act === 'pay') {
+    const amount = kopecks(form.get('amount') ?? '')
+    if (!(amount > 0)) throw wrongField('amount', 'Сумма оплаты должна быть больше нуля.')
+    return { pay: { amount, kind: form.get('kind'), refund: false } }
+  }
+  const state = form.get('state') || null
+  const warehouse = form.get('warehouse') || null
+  return {
+    status: form.get('status') ?? order.status,
+    mark: form.has('hold') ? 'hold' : 'ready',
+    ...(state === order.stateByHand ? {} : { state }),
+    ...(warehouse === order.warehouse ? {} : { warehouse }),
+  }
+}

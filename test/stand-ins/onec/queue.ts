@@ -1,0 +1,27 @@
+import type { Queued } from './rows.ts'
+import { changeSettings, type Onec, settingsOf } from './state.ts'
+
+/** Registers a change, as 1C does inside the writing transaction. A registered row loses its stamp: the selection before knew less. */
+export function register(onec: Onec, kind: string, entity: string): void {
+  const revision = settingsOf(onec).registered + 1
+  changeSettings(onec, { registered: revision })
+  onec.queue.put({ id: `${kind} ${entity}`, kind, entity, message: null, revision })
+  onec.onChange()
+}
+
+/** Stamps the oldest rows with the next message number and gives them; what was given and not acknowledged is given again. */
+export function select(onec: Onec, limit: number): { message: number; more: boolean; rows: Queued[] } {
+  const rows = onec.queue.all().sort((a, b) => a.revision - b.revision)
+  if (rows.length === 0) return { message: settingsOf(onec).message, more: false, rows: [] }
+  const message = settingsOf(onec).message + 1
+  changeSettings(onec, { message })
+  const given = rows.slice(0, limit).map((row) => onec.queue.put({ ...row, message }))
+  return { message, more: rows.length > limit, rows: given }
+}
+
+/** Deletes the rows stamped with this number or a lower one. */
+export function acknowledge(onec: Onec, message: number): number {
+  const done = onec.queue.all().filter((row) => row.message !== null && row.message <= message)
+  for (const row of done) onec.queue.remove(row.id)
+  return done.length
+}
