@@ -11,6 +11,7 @@ export type Actor = { kind: 'worker' | 'administrator' | 'crm' | 'onec' | 'opera
 
 /** Structured log; values are masked by the writer, never put secrets or personal data here. */
 export type Log = {
+  debug(fields: Record<string, unknown>, message: string): void
   info(fields: Record<string, unknown>, message: string): void
   warn(fields: Record<string, unknown>, message: string): void
   error(fields: Record<string, unknown>, message: string): void

@@ -33,7 +33,7 @@ async function pull(ctx: Ctx, job: Job, pace: Pace): Promise<void> {
       if (!done) return
       const lastNews = news ? t.clock.now() : at.movedAt
       const next = page.more ? t.clock.now() : nextPoll(pace, t.clock.now(), lastNews)
-      await complete(t.tx, job.claim, { nextDueAt: new Date(next) })
+      await complete(t.tx, job.claim, { nextDueAt: next })
     })
     if (done) return
   }
@@ -81,7 +81,7 @@ async function take(t: TxCtx, page: HistoryPage<CrmOrderRecord>, at: Position): 
     t.tx,
     t.tenant.id,
     ours.map((entity) => ({ kind: 'order', entity })),
-    now,
+    t.clock.now(),
   )
   const last = Math.max(at.last, ...records.map(({ id }) => id))
   await moveCursor(t, feed, String(last))

@@ -33,7 +33,7 @@ async function pull(ctx: Ctx, job: Job, pace: Pace): Promise<void> {
   await inTransaction(ctx, async (t) => {
     const cursor = await readCursor(t, feed)
     const next = more ? t.clock.now() : nextPoll(pace, t.clock.now(), cursor?.movedAt ?? null)
-    await complete(t.tx, job.claim, { nextDueAt: new Date(next) })
+    await complete(t.tx, job.claim, { nextDueAt: next })
   })
 }
 
@@ -52,6 +52,6 @@ async function markOrders(t: TxCtx, entries: ChangeEntry[]): Promise<void> {
     t.tx,
     t.tenant.id,
     ours.map((entity) => ({ kind: 'order', entity })),
-    new Date(t.clock.now()),
+    t.clock.now(),
   )
 }

@@ -81,7 +81,7 @@ export async function reconcileOrder(ctx: Ctx, job: Job): Promise<void> {
     for (const conflict of conflicts) await record(t, conflictEntry(job, conflict))
     if (onec) await announceUnmapped(t, mapped)
     if (plan.agreed && !again) await save(t, crmId, job.label, plan.agreed)
-    await complete(t.tx, job.claim, again ? { nextDueAt: new Date(t.clock.now()) } : {})
+    await complete(t.tx, job.claim, again ? { nextDueAt: t.clock.now() } : {})
   })
 }
 
@@ -131,7 +131,7 @@ const finishObserved = (ctx: Ctx, job: Job, plan: Plan, agreed: Agreed | null): 
   inTransaction(ctx, async (t) => {
     if (!plan.toOnec && !plan.toCrm) return complete(t.tx, job.claim, {})
     await record(t, observedEntry(job, plan, agreed?.body ?? null))
-    await complete(t.tx, job.claim, { nextDueAt: new Date(t.clock.now() + observedAgainMs) })
+    await complete(t.tx, job.claim, { nextDueAt: t.clock.now() + observedAgainMs })
   })
 
 const save = (t: TxCtx, crmId: string, label: string, now: Agreed | null): Promise<void> => {

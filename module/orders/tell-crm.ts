@@ -18,7 +18,7 @@ export async function tellCrm(
   const site = order.site ?? ''
   const knowsId = onecId === null || order.customFields?.[onecIdField] === onecId
   if (status !== null || !knowsId) {
-    await inTransaction(ctx, (t) => holdLease(t.tx, job.claim, new Date(t.clock.now())))
+    await inTransaction(ctx, (t) => holdLease(t.tx, job.claim, t.clock.now()))
     await editOrder(crm, { id: order.id }, site, {
       ...(status === null ? {} : { status }),
       ...(knowsId ? {} : { customFields: { [onecIdField]: onecId } }),

@@ -49,7 +49,7 @@ export async function writeOrder(
   const { link, agreement, plan, parties } = input
   const next: StoredAgreement = { now: agreement.now, intent: intentOf(plan) }
   const stored = await inTransaction(ctx, async (t) => {
-    await holdLease(t.tx, job.claim, new Date(t.clock.now()))
+    await holdLease(t.tx, job.claim, t.clock.now())
     return beginWrite(t.tx, t.tenant.id, linkKey('order', link.crmId), {
       body: (revision) => JSON.stringify(orderPutOf(plan.toOnec!, parties, revision)),
       agreed: next,
@@ -62,7 +62,7 @@ export async function writeOrder(
 
 /** Sends a write of an earlier attempt again, the same bytes under the same key: 1C repeats its answer or applies it now. */
 export async function finishWrite(ctx: Ctx, job: Job, link: Link, maps: StatusMaps): Promise<Written> {
-  await inTransaction(ctx, (t) => holdLease(t.tx, job.claim, new Date(t.clock.now())))
+  await inTransaction(ctx, (t) => holdLease(t.tx, job.claim, t.clock.now()))
   return send(ctx, job, link, storedAgreement.parse(link.agreed), maps)
 }
 

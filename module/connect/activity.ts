@@ -1,0 +1,77 @@
+import { toMostError } from '../../shared/kernel/errors.ts'
+import { crmActivity } from '../../shared/wire-crm/callback.ts'
+import { inTransaction } from '../context.ts'
+import { record } from '../journal/index.ts'
+import { loadTenant, saveCrmConnection, updateTenant } from '../tenants/index.ts'
+import { checkCrmAddress } from './crm-address.ts'
+import type { ConnectCtx } from './deps.ts'
+import { parseFormJson } from './form-json.ts'
+import { type Account, readAccount } from './read-account.ts'
+import { hashOf } from './secrets.ts'
+import { startPolls } from './start-polls.ts'
+
+/**
+ * The module was switched on or off, frozen or released, or the account moved. A new address is taken when it belongs
+ * to the CRM and our key works there: the callback itself proves nothing about it.
+ */
+export async function activity(ctx: ConnectCtx, form: URLSearchParams): Promise<void> {
+  const { active, freeze } = parseFormJson(form, 'activity', crmActivity)
+  const moved = await newAccount(ctx, form.get('systemUrl'))
+  await inTransaction(ctx, async (t) => {
+    const { tenant } = t
+    const state = {
+      ...tenant,
+      ...(moved && {
+        crmUrl: moved.account.url,
+        crmPublicUrl: moved.account.publicUrl,
+        name: moved.account.name,
+      }),
+      active,
+      frozen: freeze,
+    }
+    await updateTenant(t.tx, tenant.id, state)
+    if (moved) await saveCrmConnection(t.tx, tenant.id, moved.connection, t.clock.now())
+    if (active && !freeze) await startPolls(t)
+    if (active === tenant.active && freeze === tenant.frozen && !moved) return
+    await record(t, {
+      flow: 'connection',
+      direction: 'inside',
+      kind: 'crm.activity',
+      entity: '',
+      label: state.name,
+      outcome: 'done',
+      durationMs: 0,
+      attempt: 1,
+      before: { active: tenant.active, frozen: tenant.frozen, crm: tenant.crmUrl },
+      after: { active, frozen: freeze, crm: state.crmUrl },
+    })
+  })
+}
+
+type Moved = { account: Account; connection: Parameters<typeof saveCrmConnection>[2] }
+
+async function newAccount(ctx: ConnectCtx, systemUrl: string | null): Promise<Moved | undefined> {
+  if (!systemUrl) return undefined
+  try {
+    const origin = await checkCrmAddress(ctx.deps, systemUrl)
+    if (origin === ctx.tenant.crmUrl || origin === ctx.tenant.crmPublicUrl) return undefined
+    const { crm, vault } = await loadTenant(ctx.db, ctx.deps.sealer, ctx.tenant.id)
+    if (!crm) return undefined
+    const account = await readAccount(ctx.deps, origin, crm.apiKey)
+    return {
+      account,
+      connection: {
+        lookup: await hashOf(crm.clientId),
+        url: account.url,
+        code: crm.code,
+        sealed: await vault.sealCrm({ apiKey: crm.apiKey, clientId: crm.clientId }),
+        scopes: account.scopes,
+        said: account.said,
+      },
+    }
+  } catch (thrown) {
+    // The switch itself must not be lost over an address that we do not take.
+    ctx.log.warn({ code: toMostError(thrown).code }, 'the new address of the account was not taken')
+    return undefined
+  }
+}

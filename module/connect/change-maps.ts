@@ -1,0 +1,50 @@
+import { type Ctx, inTransaction } from '../context.ts'
+import { record } from '../journal/index.ts'
+import {
+  checkMaps,
+  type MapIssue,
+  type MapKind,
+  type Maps,
+  mapKinds,
+  mapTitles,
+  readDictionaries,
+  readMaps,
+  saveMap,
+} from '../tenants/index.ts'
+
+export type MapChanges = Partial<Record<MapKind, ReadonlyMap<string, string>>>
+
+/**
+ * Replaces the given maps, all or none: they are checked against both dictionaries and against the maps that stay, and
+ * saved only when nothing in them is wrong. Answers what is wrong, row by row; an empty list means saved.
+ */
+export const changeMaps = (ctx: Ctx, changes: MapChanges): Promise<MapIssue[]> =>
+  inTransaction(ctx, async (t) => {
+    const [saved, dictionaries] = [await readMaps(t.tx), await readDictionaries(t.tx)]
+    const next: Maps = { ...saved }
+    const given = mapKinds.filter((kind) => changes[kind] !== undefined)
+    for (const kind of given) next[kind] = new Map(changes[kind])
+    const issues = checkMaps(next, dictionaries).filter((issue) => given.includes(issue.kind))
+    if (issues.length > 0) return issues
+    for (const kind of given) {
+      const [before, after] = [rows(saved[kind]), rows(next[kind])]
+      if (JSON.stringify(before) === JSON.stringify(after)) continue
+      await saveMap(t, kind, next[kind])
+      await record(t, {
+        flow: 'settings',
+        direction: 'inside',
+        kind: 'map',
+        entity: kind,
+        label: mapTitles[kind].ru,
+        outcome: 'done',
+        durationMs: 0,
+        attempt: 1,
+        before,
+        after,
+      })
+    }
+    return []
+  })
+
+const rows = (map: ReadonlyMap<string, string>): Record<string, string> =>
+  Object.fromEntries([...map].sort(([one], [other]) => (one < other ? -1 : 1)))

@@ -1,0 +1,27 @@
+import type { Clock } from '../../shared/kernel/clock.ts'
+import type { Sealer } from '../../shared/kernel/seal.ts'
+import type { Ctx, Log } from '../context.ts'
+import type { Database } from '../db/transaction.ts'
+
+/** What connecting needs before there is a tenant, and for credentials that are not saved yet. */
+export type ConnectDeps = {
+  db: Database
+  clock: Clock
+  log: Log
+  sealer: Sealer
+  /** Guarded: public https addresses and what the operator opened. */
+  fetch: typeof fetch
+  /** Origin under which retailCRM reaches the module, without a trailing slash. */
+  publicUrl: string
+  /** Symbolic code of the module in the marketplace. */
+  moduleCode: string
+  /** Secret of the partner cabinet; without it the marketplace flow is off. */
+  marketplaceSecret: string | undefined
+  /** Origins of self-hosted CRM boxes accepted beside the published domains. */
+  crmExtraOrigins: readonly string[]
+  /** Opens the manual connection; without it that is off. */
+  operatorToken: string | undefined
+}
+
+/** Context of the administrator's verbs: a tenant's context that can also try and seal credentials not saved yet. */
+export type ConnectCtx = Ctx & { deps: ConnectDeps }

@@ -1,0 +1,19 @@
+/** Permissions of the API key that the exchange of orders needs. Names of the CRM (facts of its official modules). */
+export const requiredScopes = [
+  'integration_read',
+  'integration_write',
+  'order_read',
+  'order_write',
+  'customer_read',
+  'customer_write',
+  'reference_read',
+  'store_read',
+  'custom_fields_read',
+  'custom_fields_write',
+] as const
+
+/** Required permissions that the key lacks, in the order above. */
+export function missingScopes(granted: readonly string[]): string[] {
+  const has = new Set(granted)
+  return requiredScopes.filter((scope) => !has.has(scope))
+}

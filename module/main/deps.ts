@@ -1,0 +1,74 @@
+import type { Clock } from '../../shared/kernel/clock.ts'
+import type { TenantId } from '../../shared/kernel/ids.ts'
+import { createSealer, type MasterKeys } from '../../shared/kernel/seal.ts'
+import {
+  type ConnectCtx,
+  type ConnectDeps,
+  crmClient,
+  missingCrm,
+  missingOnec,
+  onecClient,
+} from '../connect/index.ts'
+import type { Actor, Log } from '../context.ts'
+import type { Database } from '../db/transaction.ts'
+import { loadTenant } from '../tenants/index.ts'
+import type { Env } from './env.ts'
+import { createGuardedFetch } from './guarded-fetch.ts'
+
+/** What plugs into what, for the runner and the web alike. */
+export type Deps = {
+  env: Env
+  clock: Clock
+  log: Log
+  db: Database
+  connect: ConnectDeps
+  /** Loads the tenant anew each time: a changed key or address holds from the next piece of work on. */
+  ctxFor(tenant: TenantId, actor: Actor): Promise<ConnectCtx>
+}
+
+const fetchMs = 120_000
+const fetchBytes = 64 * 1024 * 1024
+
+/** Opens nothing and starts nothing: the database and the keys are given. */
+export function createDeps(
+  env: Env,
+  given: { db: Database; keys: MasterKeys; clock: Clock; log: Log; publicUrl?: string },
+): Deps {
+  const { db, clock, log } = given
+  const connect: ConnectDeps = {
+    db,
+    clock,
+    log,
+    sealer: createSealer(given.keys),
+    fetch: createGuardedFetch({
+      openOrigins: [...env.openOrigins, ...env.crmExtraOrigins],
+      timeoutMs: fetchMs,
+      maxBytes: fetchBytes,
+    }),
+    publicUrl: given.publicUrl ?? env.publicUrl,
+    moduleCode: env.moduleCode,
+    marketplaceSecret: env.marketplaceSecret,
+    crmExtraOrigins: env.crmExtraOrigins,
+    operatorToken: env.operatorToken,
+  }
+  return {
+    env,
+    clock,
+    log,
+    db,
+    connect,
+    ctxFor: async (id, actor) => {
+      const { tenant, crm, onec } = await loadTenant(db, connect.sealer, id)
+      return {
+        tenant,
+        actor,
+        clock,
+        log,
+        db,
+        crm: crm ? crmClient(connect, { url: crm.url, apiKey: crm.apiKey }) : missingCrm,
+        onec: onec ? onecClient(connect, { url: onec.url, auth: onec.auth }) : missingOnec,
+        deps: connect,
+      }
+    },
+  }
+}

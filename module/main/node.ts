@@ -1,0 +1,114 @@
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
+import { systemClock } from '../../shared/kernel/clock.ts'
+import type { Log } from '../context.ts'
+import { connect, migrationsFolder, roleUrls } from '../db/connect.ts'
+import { startEmbedded } from '../db/embedded.ts'
+import { ensurePartitions, migrate } from '../db/migrate.ts'
+import { createApp } from './app.ts'
+import { readAssets } from './assets.ts'
+import { createDeps } from './deps.ts'
+import { type Env, readEnv } from './env.ts'
+import { createLog } from './log.ts'
+import { loadMasterKeys } from './master-key.ts'
+import { createMetrics } from './metrics.ts'
+import { startRunner } from './run.ts'
+import { createWorks } from './works.ts'
+
+const dayMs = 86_400_000
+
+/** The module as one Node process: database, pages and callbacks, worker. Answers how to stop it. */
+async function start(env: Env): Promise<{ stop(): Promise<void> }> {
+  const clock = systemClock
+  const log = createLog(env.logLevel)
+  const embedded = env.database ? undefined : await startEmbedded({ dataDir: env.dataDir, clock })
+  const db = connect({ urls: env.database ? poolUrls(env.database) : embedded!.urls })
+  const { keys, keptIn, generated } = await loadMasterKeys(env)
+  if (generated) log.warn({ file: keptIn }, 'a master key was made and is kept beside the data: back it up')
+  await migrate(db.owner, migrationsFolder)
+  await ensurePartitions(db.worker, clock.now())
+
+  const { server, port } = await listen(env)
+  const publicUrl = env.publicUrl.replace(/:0$/, `:${port}`)
+  const deps = createDeps(env, { db, keys, clock, log, publicUrl })
+  const runner = startRunner(deps, createWorks(deps))
+  server.answer = createApp({
+    connect: deps.connect,
+    ctxFor: deps.ctxFor,
+    assets: await readAssets(),
+    wake: runner.wake,
+    ready: async () => {
+      await db.worker`select 1`
+    },
+    ...createMetrics(),
+  }).fetch
+  const daily = setInterval(() => tick(log, () => ensurePartitions(db.worker, clock.now())), dayMs)
+  console.log(`Most 1C listens on http://${env.host}:${port}, retailCRM reaches it at ${publicUrl}`)
+
+  return {
+    stop: async () => {
+      clearInterval(daily)
+      await Promise.all([server.close(), runner.stop()])
+      await db.close()
+      await embedded?.stop()
+    },
+  }
+}
+
+type Server = { answer(request: Request): Response | Promise<Response>; close(): Promise<void> }
+
+/** Takes the port first, since a free one is known only then and stands in the addresses that we give out. */
+function listen(env: Env): Promise<{ server: Server; port: number }> {
+  return new Promise((resolve, reject) => {
+    const server: Server = {
+      answer: () => new Response('starting', { status: 503 }),
+      close: () =>
+        new Promise((closed) => {
+          node.close(() => closed())
+          if ('closeIdleConnections' in node) node.closeIdleConnections()
+        }),
+    }
+    const node = serve(
+      {
+        fetch: (request) => server.answer(request),
+        port: env.port,
+        hostname: env.host,
+        overrideGlobalObjects: false,
+      },
+      (address: AddressInfo) => resolve({ server, port: address.port }),
+    )
+    node.once('error', reject)
+  })
+}
+
+/** One address for all roles takes them on by start-up parameters; three are used as they are. */
+const poolUrls = (urls: NonNullable<Env['database']>) =>
+  urls.owner === urls.app && urls.owner === urls.worker ? roleUrls(urls.owner) : urls
+
+const tick = (log: Log, work: () => Promise<void>): void => {
+  work().catch((error: unknown) => log.error({ err: error }, 'the daily work failed'))
+}
+
+start(readEnv()).then(
+  ({ stop }) => {
+    let stopping = false
+    const drain = () => {
+      // A second signal means that somebody does not want to wait.
+      if (stopping) process.exit(1)
+      stopping = true
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error instanceof Error ? error.message : error)
+          process.exit(1)
+        },
+      )
+    }
+    process.on('SIGTERM', drain)
+    process.on('SIGINT', drain)
+  },
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error)
+    process.exit(1)
+  },
+)

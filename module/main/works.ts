@@ -1,0 +1,16 @@
+import { onecAboutWork } from '../connect/index.ts'
+import { crmHistoryWork, onecChangesWork } from '../feeds/index.ts'
+import { orderWork } from '../orders/index.ts'
+import type { Deps } from './deps.ts'
+import type { Works } from './run.ts'
+
+/** What is done for each kind of the worklist. */
+export function createWorks({ env, connect }: Deps): Works {
+  const pace = { activeMs: env.historyActiveSeconds * 1_000, quietMs: env.historyQuietSeconds * 1_000 }
+  return {
+    order: orderWork,
+    'crm.history': crmHistoryWork(pace),
+    'onec.changes': onecChangesWork(pace),
+    'onec.about': onecAboutWork(connect),
+  }
+}

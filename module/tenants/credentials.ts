@@ -1,0 +1,71 @@
+import { MostError } from '../../shared/kernel/errors.ts'
+import type { TenantId } from '../../shared/kernel/ids.ts'
+import type { DataKey, Sealer } from '../../shared/kernel/seal.ts'
+import type { CrmConnection, OnecAuth } from './connection.ts'
+
+/** Seals and opens the secrets of one tenant's connections; each under its own name, so none opens as another. */
+export type Vault = {
+  sealCrm(secrets: Pick<CrmConnection, 'apiKey' | 'clientId'>): Promise<Record<string, string>>
+  openCrm(sealed: Record<string, string>): Promise<Pick<CrmConnection, 'apiKey' | 'clientId'>>
+  sealOnec(auth: OnecAuth): Promise<Record<string, string>>
+  openOnec(sealed: Record<string, string>): Promise<OnecAuth>
+}
+
+export async function openVault(sealer: Sealer, tenant: TenantId, wrappedKey: string): Promise<Vault> {
+  const key = await sealer.openDataKey(wrappedKey, tenant)
+  return {
+    sealCrm: (secrets) => sealAll(sealer, key, tenant, 'crm', secrets),
+    openCrm: async (sealed) => {
+      const { apiKey, clientId } = await openAll(sealer, key, tenant, 'crm', sealed)
+      if (apiKey === undefined || clientId === undefined) throw incomplete('crm')
+      return { apiKey, clientId }
+    },
+    sealOnec: ({ kind: _, ...secrets }) => sealAll(sealer, key, tenant, 'onec', secrets),
+    openOnec: async (sealed) => {
+      const { user, password, token } = await openAll(sealer, key, tenant, 'onec', sealed)
+      if (token !== undefined) return { kind: 'bearer', token }
+      if (user === undefined || password === undefined) throw incomplete('onec')
+      return { kind: 'basic', user, password }
+    },
+  }
+}
+
+async function sealAll(
+  sealer: Sealer,
+  key: DataKey,
+  tenant: TenantId,
+  connection: string,
+  secrets: Record<string, string>,
+): Promise<Record<string, string>> {
+  const sealed = Object.entries(secrets).map(async ([name, value]) => [
+    name,
+    await sealer.seal(key, tenant, `${connection}.${name}`, value),
+  ])
+  return Object.fromEntries(await Promise.all(sealed))
+}
+
+async function openAll(
+  sealer: Sealer,
+  key: DataKey,
+  tenant: TenantId,
+  connection: string,
+  sealed: Record<string, string>,
+): Promise<Record<string, string | undefined>> {
+  const opened = Object.entries(sealed).map(async ([name, value]) => [
+    name,
+    await sealer.open(key, tenant, `${connection}.${name}`, value),
+  ])
+  return Object.fromEntries(await Promise.all(opened))
+}
+
+const incomplete = (connection: string) =>
+  new MostError(
+    'internal',
+    'ours',
+    {
+      ru: 'Сохранённые данные доступа неполны.',
+      en: 'The stored credentials are incomplete.',
+      es: 'Las credenciales guardadas están incompletas.',
+    },
+    { message: `sealed credentials of ${connection} lack a member` },
+  )

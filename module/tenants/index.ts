@@ -1,0 +1,42 @@
+export { onecClockOffset } from './clock-offset/store.ts'
+export type {
+  CrmConnection,
+  CrmSaid,
+  OnecAuth,
+  OnecConnection,
+  OnecSaid,
+} from './connection.ts'
+export { openVault, type Vault } from './credentials.ts'
+export {
+  type CrmDictionaries,
+  crmDictionaries,
+  type Dictionaries,
+  type DictionaryEntry,
+} from './dictionaries/dictionaries.ts'
+export { readDictionaries, saveDictionary } from './dictionaries/store.ts'
+export { type Rotation, rotateDataKeys } from './keys/rotate.ts'
+export { checkMaps, type MapIssue } from './maps/check.ts'
+export { type Choice, choices, type MapKind, type Maps, mapKinds, mapTitles } from './maps/maps.ts'
+export { readMaps, saveMap } from './maps/store.ts'
+export { type Suggestion, suggest } from './maps/suggest.ts'
+export { findSession, type Session, saveSession } from './sessions/store.ts'
+export type { OrderSettings } from './settings/orders.ts'
+export { type ParsedForm, parseForm } from './settings/parse-form.ts'
+export type { Field, OptionSource, Section } from './settings/section.ts'
+export { type SectionCode, type SettingsOf, sections } from './settings/sections.ts'
+export { loadSettings, readSettings, saveSettings } from './settings/store.ts'
+export {
+  type AccountState,
+  createTenant,
+  findTenantByClient,
+  findTenantByCrm,
+  hasOnec,
+  type LoadedTenant,
+  loadTenant,
+  saveCrmConnection,
+  saveOnecConnection,
+  saveOnecSaid,
+  updateExchange,
+  updateTenant,
+} from './store.ts'
+export { type Exchange, mayWork, type Tenant } from './tenant.ts'

@@ -1,0 +1,129 @@
+import type { Dictionaries } from '../dictionaries/dictionaries.ts'
+import { type Choice, choices, type MapKind } from './maps.ts'
+
+/** Why a target is suggested: the same code, the same name, most words in common, or what the code is known to mean. */
+export type Suggestion = { target: string; why: 'code' | 'name' | 'words' | 'meaning' }
+
+/**
+ * Suggestions for one map from the dictionaries: at most one per source, only active codes, in this order of trust:
+ * same code, same name, at least half of the words in common, known meaning of the standard codes of both systems.
+ * The answer depends on the dictionaries' content, not on their order.
+ */
+export function suggest(kind: MapKind, dictionaries: Dictionaries): Map<string, Suggestion> {
+  const { sources, targets } = choices(kind, dictionaries)
+  const usable = (targets ?? []).filter((target) => target.active).sort(byCode)
+  const codes = new Set(usable.map((target) => target.code))
+  const groups = new Map(dictionaries.crm?.value.statuses.map((one) => [one.code, one.group]))
+  const found = new Map<string, Suggestion>()
+  for (const source of [...sources].filter((one) => one.active).sort(byCode)) {
+    const known = meaning(kind, source, groups.get(source.code) ?? null).find((code) => codes.has(code))
+    const suggestion =
+      same(usable, (target) => fold(target.code) === fold(bare(source.code)), 'code') ??
+      same(usable, (target) => fold(target.name) !== '' && fold(target.name) === fold(source.name), 'name') ??
+      (known === undefined ? undefined : ({ target: known, why: 'meaning' } as const)) ??
+      closest(source, usable)
+    if (suggestion) found.set(source.code, suggestion)
+  }
+  return found
+}
+
+/** Standard codes of the CRM and names of 1C's enumerations that mean one thing; the first that exists is taken. */
+function meaning(kind: MapKind, source: Choice, group: string | null): readonly string[] {
+  switch (kind) {
+    case 'status.to_onec':
+      return statusToOnec[source.code] ?? (group === null ? [] : (groupToOnec[group] ?? []))
+    case 'status.to_crm':
+      return statusToCrm[source.code] ?? []
+    case 'payment':
+      return paymentKinds[source.code] ?? []
+    case 'delivery':
+      return deliveryMethods[source.code] ?? []
+    case 'organisation':
+    case 'itemStatus':
+      return []
+  }
+}
+
+// A cancelled order is cancelled by its lines, so the CRM's group `cancel` suggests no 1C status.
+const groupToOnec: Record<string, readonly string[]> = {
+  new: ['НеСогласован'],
+  approval: ['НеСогласован'],
+  assembling: ['КОбеспечению'],
+  delivery: ['КОтгрузке'],
+  complete: ['Закрыт'],
+}
+
+const statusToOnec: Record<string, readonly string[]> = {
+  'client-confirmed': ['КОбеспечению'],
+  prepayed: ['КОбеспечению'],
+  'assembling-complete': ['КОтгрузке'],
+}
+
+// Only what 1C computes: a settable status is what the CRM itself sets, and coming back it would say nothing new.
+const statusToCrm: Record<string, readonly string[]> = {
+  'state:ГотовКОтгрузке': ['assembling', 'send-to-assembling'],
+  'state:ВПроцессеОтгрузки': ['assembling-complete', 'send-to-delivery'],
+  'state:ОжидаетсяОплатаПослеОтгрузки': ['delivering', 'send-to-delivery'],
+  'state:ГотовКЗакрытию': ['delivered', 'complete'],
+  'state:Закрыт': ['complete'],
+}
+
+const paymentKinds: Record<string, readonly string[]> = {
+  cash: ['Наличная'],
+  'bank-card': ['ПлатежнаяКарта'],
+  'e-money': ['ПлатежнаяКарта', 'Безналичная'],
+  'bank-transfer': ['Безналичная'],
+}
+
+const deliveryMethods: Record<string, readonly string[]> = {
+  'self-delivery': ['Самовывоз'],
+  courier: ['ДоКлиента'],
+  'russian-post': ['СиламиПеревозчика', 'СиламиПеревозчикаПоАдресу'],
+}
+
+function same(
+  targets: readonly Choice[],
+  is: (target: Choice) => boolean,
+  why: 'code' | 'name',
+): Suggestion | undefined {
+  const match = targets.find(is)
+  return match && { target: match.code, why }
+}
+
+/** The target that shares at least half of the words; none where two share as many. */
+function closest(source: Choice, targets: readonly Choice[]): Suggestion | undefined {
+  const words = wordsOf(source.name)
+  let best: { code: string; score: number; alone: boolean } | undefined
+  for (const target of targets) {
+    const score = likeness(words, wordsOf(target.name))
+    if (score < 0.5) continue
+    if (!best || score > best.score) best = { code: target.code, score, alone: true }
+    else if (score === best.score) best.alone = false
+  }
+  return best?.alone ? { target: best.code, why: 'words' } : undefined
+}
+
+function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  const common = [...one].filter((word) => other.has(word)).length
+  return common === 0 ? 0 : common / (one.size + other.size - common)
+}
+
+/** Words without endings: Russian inflects them («Комплектация», «комплектации»). */
+const wordsOf = (name: string): Set<string> =>
+  new Set(
+    fold(name)
+      .split(' ')
+      .filter((word) => word.length > 2)
+      .map((word) => word.slice(0, 6)),
+  )
+
+const fold = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+const bare = (code: string): string => code.replace(/^(status|state|warehouse):/, '')
+
+const byCode = (a: Choice, b: Choice): number => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)

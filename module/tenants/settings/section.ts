@@ -1,0 +1,32 @@
+import type { z } from 'zod'
+import type { Text } from '../../../shared/kernel/errors.ts'
+
+/** Lists of the two dictionaries that a choice may be made from. */
+export type OptionSource =
+  | { side: 'crm'; list: 'statuses' | 'orderTypes' }
+  | { side: 'onec'; list: 'organisations' | 'agreements' | 'priceTypes' | 'stores' | 'departments' }
+  | { side: 'fixed'; options: readonly { value: string; label: Text }[] }
+
+/** One field of a form; `name` is the dotted path of the member in the section's value. */
+export type Field = {
+  name: string
+  label: Text
+  hint?: Text
+  /** Consecutive fields of one group stand together under its title. */
+  group?: Text
+} & (
+  | { kind: 'text'; secret?: boolean }
+  | { kind: 'switch' }
+  /** `none`: what an empty choice means; with it the value may be null. */
+  | { kind: 'choice'; options: OptionSource; none?: Text }
+  | { kind: 'choices'; options: OptionSource }
+)
+
+/** A section of the settings described once: form, validation and defaults come from here. */
+export type Section<Schema extends z.ZodType = z.ZodType> = {
+  code: string
+  title: Text
+  /** Every member has a default: an empty object is a valid stored value. */
+  schema: Schema
+  fields: readonly Field[]
+}

@@ -1,0 +1,13 @@
+import type { z } from 'zod'
+import { ordersSection } from './orders.ts'
+import type { Section } from './section.ts'
+
+/** Every section of the settings. */
+export const sections = { orders: ordersSection } satisfies Record<string, Section>
+
+export type SectionCode = keyof typeof sections
+export type SettingsOf<Code extends SectionCode> = z.infer<(typeof sections)[Code]['schema']>
+
+/** A section with its value's type: TypeScript does not follow an index into the record by itself. */
+export const sectionOf = <Code extends SectionCode>(code: Code): Section<z.ZodType<SettingsOf<Code>>> =>
+  sections[code] as unknown as Section<z.ZodType<SettingsOf<Code>>>

@@ -1,0 +1,42 @@
+import type { Context } from 'hono'
+import { MostError } from '../../shared/kernel/errors.ts'
+import type { AppEnv } from './env.ts'
+
+/** Cap on a form's body: the largest callback is a few dozen kilobytes. */
+export const formBytes = 1024 * 1024
+
+/**
+ * Fields of a form body, read no further than the cap; throws `too_large`. URLSearchParams is five times faster than
+ * the framework's own parser, and callbacks come in this encoding only. Kept as `c.var.form`.
+ */
+export async function readForm(c: Context<AppEnv>): Promise<URLSearchParams> {
+  const form = new URLSearchParams(await readCapped(c.req.raw))
+  c.set('form', form)
+  return form
+}
+
+async function readCapped(request: Request): Promise<string> {
+  if (Number(request.headers.get('content-length') ?? 0) > formBytes) throw tooLarge()
+  if (!request.body) return ''
+  const decoder = new TextDecoder()
+  const reader = request.body.getReader()
+  let text = ''
+  let read = 0
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return text + decoder.decode()
+    read += value.byteLength
+    if (read > formBytes) {
+      await reader.cancel()
+      throw tooLarge()
+    }
+    text += decoder.decode(value, { stream: true })
+  }
+}
+
+const tooLarge = () =>
+  new MostError('too_large', 'refusal', {
+    ru: 'Запрос слишком большой: принимается не больше 1 МБ.',
+    en: 'The request is too large: at most 1 MB is taken.',
+    es: 'La solicitud es demasiado grande: se acepta 1 MB como máximo.',
+  })

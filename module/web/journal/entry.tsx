@@ -1,0 +1,199 @@
+import type { FC } from 'hono/jsx'
+import type { JournalRow } from '../../journal/index.ts'
+import { Page } from '../layout/page.tsx'
+import { Badge, described, Field, Note, PostForm, Scroll } from '../layout/parts.tsx'
+import { formatTime } from '../layout/time.ts'
+import type { View } from '../layout/view.ts'
+import { type ComparedRow, compare } from './compare.ts'
+import { pathName, valueText } from './field-names.ts'
+import { crmOrderAddress, entryAddress, listAddress } from './list-query.ts'
+import { directionName, flowName, outcomeName, outcomeTone, journalWords as words } from './words.ts'
+
+export type EntryProps = {
+  view: View
+  entry: JournalRow
+  /** The entity is one that can be tried again. */
+  retries: boolean
+  /** The form "hide" as it came back. */
+  dismissal?: { reason: string; wrong: boolean }
+}
+
+/** One entry, whole. */
+export const JournalEntryPage: FC<EntryProps> = ({ view, entry, retries, dismissal }) => {
+  const { say } = view
+  const order = crmOrderAddress(view.account.crmPublicUrl, entry)
+  return (
+    <Page
+      view={view}
+      section="journal"
+      title={`${flowName(entry.flow, say)}${entry.label ? ` ${entry.label}` : ''}`}
+      lead={directionName(entry.direction, say)}
+    >
+      <Cause view={view} entry={entry} />
+      <div class="pair">
+        <Facts view={view} entry={entry} />
+        <div class="card">
+          <h2>{say(words.whatToDo)}</h2>
+          {retries ? (
+            <PostForm view={view} action={entryAddress(entry, '/retry')}>
+              <p>
+                <button type="submit" class="main">
+                  {say(words.retry)}
+                </button>
+              </p>
+            </PostForm>
+          ) : null}
+          <ul class="links">
+            {order ? (
+              <li>
+                <a href={order} rel="noreferrer" target="_blank">
+                  {say(words.openOrder)}
+                </a>
+              </li>
+            ) : null}
+            {entry.label ? (
+              <li>
+                <a href={listAddress({ label: entry.label })}>{say(words.sameLabel)}</a>
+              </li>
+            ) : null}
+            <li>
+              <a href="/app/journal">{say(words.back)}</a>
+            </li>
+          </ul>
+          <Dismiss view={view} entry={entry} {...(dismissal ? { dismissal } : {})} />
+        </div>
+      </div>
+      <Changes view={view} rows={compare(entry.before, entry.after).filter((row) => row.path.length > 0)} />
+    </Page>
+  )
+}
+
+const Cause: FC<{ view: View; entry: JournalRow }> = ({ view, entry }) => {
+  const { say } = view
+  if (!entry.cause && !entry.remedy) return null
+  return (
+    <Note
+      tone={entry.dismissed ? 'calm' : outcomeTone(entry.outcome)}
+      title={entry.cause ? say(entry.cause) : undefined}
+    >
+      {entry.remedy ? (
+        <p>
+          {say(words.remedy)}: {say(entry.remedy)}
+        </p>
+      ) : null}
+    </Note>
+  )
+}
+
+const Facts: FC<{ view: View; entry: JournalRow }> = ({ view, entry }) => {
+  const { say } = view
+  const time = (at: number) => formatTime(at, view.account.timeZone, view.language)
+  const facts: [string, string][] = [
+    [say(words.time), `${time(entry.at)} (${view.account.timeZone})`],
+    [say(words.actor), entry.actor],
+    [say(words.took), `${entry.durationMs} ${say(words.ms)}`],
+    [say(words.attempt), String(entry.attempt)],
+    ...(entry.code ? [[say(words.code), entry.code] as [string, string]] : []),
+    ...(entry.dismissed
+      ? [
+          [
+            say(words.dismissed),
+            `${time(entry.dismissed.at)}, ${entry.dismissed.by}: ${entry.dismissed.reason}`,
+          ] as [string, string],
+        ]
+      : []),
+  ]
+  return (
+    <div class="card">
+      <h2>{say(words.whatHappened)}</h2>
+      <dl class="facts">
+        <dt>{say(words.outcome)}</dt>
+        <dd>
+          <Badge tone={outcomeTone(entry.outcome)}>{outcomeName(entry.outcome, say)}</Badge>
+        </dd>
+        {facts.map(([name, value]) => (
+          <>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </>
+        ))}
+      </dl>
+    </div>
+  )
+}
+
+const Dismiss: FC<Pick<EntryProps, 'view' | 'entry' | 'dismissal'>> = ({ view, entry, dismissal }) => {
+  const { say } = view
+  if (entry.dismissed || !['refused', 'failed', 'parked', 'noticed'].includes(entry.outcome)) return null
+  const wrong = dismissal?.wrong ? say(words.reasonMissing) : undefined
+  const hint = say(words.dismissHint)
+  return (
+    <details open={wrong !== undefined}>
+      <summary>{say(words.dismissTitle)}</summary>
+      <PostForm view={view} action={entryAddress(entry, '/dismiss')}>
+        <Field id="reason" label={say(words.reason)} hint={hint} {...(wrong ? { wrong } : {})}>
+          <input
+            id="reason"
+            name="reason"
+            type="text"
+            maxlength={500}
+            value={dismissal?.reason ?? ''}
+            {...described('reason', hint, wrong)}
+          />
+        </Field>
+        <button type="submit">{say(words.dismiss)}</button>
+      </PostForm>
+    </details>
+  )
+}
+
+const Changes: FC<{ view: View; rows: readonly ComparedRow[] }> = ({ view, rows }) => {
+  const { say } = view
+  if (rows.length === 0) return null
+  const changed = rows.filter((row) => row.changed)
+  const same = rows.filter((row) => !row.changed)
+  return (
+    <div class="card">
+      <h2>{say(words.changes)}</h2>
+      <p class="soft">{say(words.changesLead)}</p>
+      {changed.length > 0 ? <Compared view={view} rows={changed} /> : null}
+      {same.length > 0 ? (
+        <details open={changed.length === 0}>
+          <summary>
+            {say(words.unchanged)}: {same.length}
+          </summary>
+          <Compared view={view} rows={same} />
+        </details>
+      ) : null}
+    </div>
+  )
+}
+
+const Compared: FC<{ view: View; rows: readonly ComparedRow[] }> = ({ view, rows }) => {
+  const { say, language } = view
+  return (
+    <Scroll view={view} label={say(words.changes)}>
+      <table class="compare">
+        <thead>
+          <tr>
+            <th scope="col">{say(words.field)}</th>
+            <th scope="col">{say(words.before)}</th>
+            <th scope="col">{say(words.after)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr class={row.changed ? 'changed' : ''}>
+              <th scope="row">
+                {pathName(row.path, say)}
+                {row.changed ? <span class="unseen"> ({say(words.changedMark)})</span> : null}
+              </th>
+              <td>{valueText(row.path, row.before, say, language)}</td>
+              <td>{valueText(row.path, row.after, say, language)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  )
+}

@@ -1,0 +1,146 @@
+import type { Text } from '../../../shared/kernel/errors.ts'
+import type { Say } from '../layout/view.ts'
+
+export const journalWords = {
+  title: { ru: 'Журнал', en: 'Journal', es: 'Registro' },
+  lead: {
+    ru: 'Каждое действие обмена: что, куда, чем кончилось и что делать, если не получилось.',
+    en: 'Every act of the exchange: what, where to, how it ended and what to do if it did not work.',
+    es: 'Cada acción del intercambio: qué, hacia dónde, cómo terminó y qué hacer si no salió bien.',
+  },
+  label: { ru: 'Номер заказа', en: 'Order number', es: 'Número de pedido' },
+  outcome: { ru: 'Итог', en: 'Outcome', es: 'Resultado' },
+  flow: { ru: 'Что', en: 'What', es: 'Qué' },
+  from: { ru: 'С даты', en: 'From', es: 'Desde' },
+  to: { ru: 'По дату', en: 'To', es: 'Hasta' },
+  any: { ru: 'любой', en: 'any', es: 'cualquiera' },
+  find: { ru: 'Найти', en: 'Find', es: 'Buscar' },
+  reset: { ru: 'Сбросить', en: 'Reset', es: 'Restablecer' },
+  badDate: {
+    ru: 'Дата не читается. Укажите её как день, месяц и год.',
+    en: 'The date cannot be read. Give it as day, month and year.',
+    es: 'La fecha no se puede leer. Indíquela como día, mes y año.',
+  },
+  time: { ru: 'Время', en: 'Time', es: 'Hora' },
+  direction: { ru: 'Куда', en: 'Where to', es: 'Hacia dónde' },
+  cause: { ru: 'Причина', en: 'Cause', es: 'Causa' },
+  none: {
+    ru: 'Записей нет. Как только обмен что-нибудь сделает, запись появится здесь.',
+    en: 'No entries. As soon as the exchange does something, an entry appears here.',
+    es: 'No hay entradas. En cuanto el intercambio haga algo, aparecerá aquí.',
+  },
+  noneFound: {
+    ru: 'По этим условиям ничего не найдено. Измените условия или сбросьте их.',
+    en: 'Nothing matches these conditions. Change or reset them.',
+    es: 'Nada cumple estas condiciones. Cámbielas o restablézcalas.',
+  },
+  older: { ru: 'Дальше', en: 'Older', es: 'Anteriores' },
+  newest: { ru: 'К началу', en: 'Newest', es: 'Al principio' },
+  parked: { ru: 'Ждут вашего решения', en: 'Waiting for your decision', es: 'Esperan su decisión' },
+  parkedLead: {
+    ru: 'Эти записи не прошли и сами повторяться не будут. Устраните причину и нажмите «Повторить».',
+    en: 'These did not go through and will not repeat by themselves. Remove the cause and press “Retry”.',
+    es: 'No han pasado y no se repetirán solas. Elimine la causa y pulse «Reintentar».',
+  },
+  retry: { ru: 'Повторить', en: 'Retry', es: 'Reintentar' },
+  since: { ru: 'с', en: 'since', es: 'desde' },
+  details: { ru: 'Подробности', en: 'Details', es: 'Detalles' },
+  back: { ru: 'Ко всем записям', en: 'To all entries', es: 'A todas las entradas' },
+  whatHappened: { ru: 'Что произошло', en: 'What happened', es: 'Qué ocurrió' },
+  actor: { ru: 'Кто', en: 'Who', es: 'Quién' },
+  took: { ru: 'Заняло', en: 'Took', es: 'Duró' },
+  ms: { ru: 'мс', en: 'ms', es: 'ms' },
+  attempt: { ru: 'Попытка', en: 'Attempt', es: 'Intento' },
+  code: { ru: 'Код причины', en: 'Code of the cause', es: 'Código de la causa' },
+  remedy: { ru: 'Что сделать', en: 'What to do', es: 'Qué hacer' },
+  whatToDo: { ru: 'Что можно сделать', en: 'What you can do', es: 'Qué puede hacer' },
+  openOrder: {
+    ru: 'Открыть заказ в retailCRM',
+    en: 'Open the order in retailCRM',
+    es: 'Abrir el pedido en retailCRM',
+  },
+  sameLabel: {
+    ru: 'Все записи этого заказа',
+    en: 'All entries of this order',
+    es: 'Todas las de este pedido',
+  },
+  changes: { ru: 'Было и стало', en: 'Before and after', es: 'Antes y después' },
+  changesLead: {
+    ru: 'Личные данные скрыты. Изменённое отмечено.',
+    en: 'Personal data are masked. What changed is marked.',
+    es: 'Los datos personales están ocultos. Lo cambiado está marcado.',
+  },
+  field: { ru: 'Поле', en: 'Field', es: 'Campo' },
+  before: { ru: 'Было', en: 'Before', es: 'Antes' },
+  after: { ru: 'Стало', en: 'After', es: 'Después' },
+  changedMark: { ru: 'изменено', en: 'changed', es: 'cambiado' },
+  unchanged: { ru: 'Без изменений', en: 'Unchanged', es: 'Sin cambios' },
+  yes: { ru: 'да', en: 'yes', es: 'sí' },
+  no: { ru: 'нет', en: 'no', es: 'no' },
+  absent: { ru: '—', en: '—', es: '—' },
+  dismiss: { ru: 'Скрыть', en: 'Hide', es: 'Ocultar' },
+  dismissTitle: { ru: 'Скрыть эту запись', en: 'Hide this entry', es: 'Ocultar esta entrada' },
+  dismissHint: {
+    ru: 'Запись останется в журнале с пометкой и больше не будет считаться нерешённой.',
+    en: 'The entry stays in the journal with a mark and no longer counts as unsolved.',
+    es: 'La entrada queda en el registro con una marca y deja de contar como pendiente.',
+  },
+  reason: { ru: 'Почему', en: 'Why', es: 'Por qué' },
+  reasonMissing: {
+    ru: 'Напишите, почему запись больше не важна: это увидят коллеги.',
+    en: 'Write why the entry no longer matters: colleagues will see it.',
+    es: 'Escriba por qué ya no importa: lo verán sus colegas.',
+  },
+  dismissed: { ru: 'Скрыто', en: 'Hidden', es: 'Oculto' },
+  notFound: { ru: 'Записи нет', en: 'No such entry', es: 'No existe la entrada' },
+  notFoundLead: {
+    ru: 'Такой записи в вашем журнале нет: адрес набран с ошибкой или запись уже удалена по сроку хранения.',
+    en: 'Your journal has no such entry: the address is mistyped or the entry has expired.',
+    es: 'Su registro no tiene esa entrada: la dirección está mal o la entrada ha caducado.',
+  },
+} satisfies Record<string, Text>
+
+const outcomes: Record<string, Text> = {
+  done: { ru: 'сделано', en: 'done', es: 'hecho' },
+  observed: { ru: 'было бы сделано', en: 'would be done', es: 'se haría' },
+  refused: { ru: 'отказ', en: 'refused', es: 'rechazado' },
+  failed: { ru: 'не получилось, повторим', en: 'failed, will retry', es: 'falló, se reintentará' },
+  parked: { ru: 'остановлено', en: 'stopped', es: 'detenido' },
+  noticed: { ru: 'обратите внимание', en: 'take notice', es: 'atención' },
+  dismissed: { ru: 'скрыто', en: 'hidden', es: 'oculto' },
+}
+
+const flows: Record<string, Text> = {
+  orders: { ru: 'Заказы', en: 'Orders', es: 'Pedidos' },
+  customers: { ru: 'Клиенты', en: 'Customers', es: 'Clientes' },
+  connection: { ru: 'Подключение', en: 'Connection', es: 'Conexión' },
+  settings: { ru: 'Настройки', en: 'Settings', es: 'Ajustes' },
+}
+
+const directions: Record<string, Text> = {
+  crm_to_onec: { ru: 'retailCRM → 1С', en: 'retailCRM → 1C', es: 'retailCRM → 1C' },
+  onec_to_crm: { ru: '1С → retailCRM', en: '1C → retailCRM', es: '1C → retailCRM' },
+  inside: { ru: 'внутри модуля', en: 'inside the module', es: 'dentro del módulo' },
+}
+
+export const outcomeCodes = Object.keys(outcomes)
+export const flowCodes = Object.keys(flows)
+
+const named = (texts: Record<string, Text>) => (code: string, say: Say) => {
+  const text = Object.hasOwn(texts, code) ? texts[code] : undefined
+  return text ? say(text) : code
+}
+
+/** Codes of the journal in words; a code of a newer release stays as it is. */
+export const outcomeName = named(outcomes)
+export const flowName = named(flows)
+export const directionName = named(directions)
+
+export const outcomeTone = (outcome: string): 'ok' | 'warn' | 'bad' | 'calm' =>
+  outcome === 'done'
+    ? 'ok'
+    : outcome === 'parked' || outcome === 'refused'
+      ? 'bad'
+      : outcome === 'failed' || outcome === 'noticed'
+        ? 'warn'
+        : 'calm'

@@ -1,0 +1,89 @@
+import type { Text } from '../../../shared/kernel/errors.ts'
+import type { Say } from './view.ts'
+
+/** Texts of the frame around every page. */
+export const frame = {
+  product: { ru: 'Мост 1С', en: 'Most 1C', es: 'Most 1C' },
+  skip: { ru: 'Перейти к содержанию', en: 'Skip to content', es: 'Ir al contenido' },
+  sections: { ru: 'Разделы', en: 'Sections', es: 'Secciones' },
+  overview: { ru: 'Обзор', en: 'Overview', es: 'Resumen' },
+  onec: { ru: 'Подключение 1С', en: '1C connection', es: 'Conexión con 1C' },
+  statuses: { ru: 'Статусы', en: 'Statuses', es: 'Estados' },
+  orders: { ru: 'Заказы', en: 'Orders', es: 'Pedidos' },
+  journal: { ru: 'Журнал', en: 'Journal', es: 'Registro' },
+  language: { ru: 'Язык страниц', en: 'Language of the pages', es: 'Idioma de las páginas' },
+  openCrm: { ru: 'Открыть retailCRM', en: 'Open retailCRM', es: 'Abrir retailCRM' },
+  account: { ru: 'Аккаунт', en: 'Account', es: 'Cuenta' },
+  correct: {
+    ru: 'Не сохранено. Исправьте отмеченное:',
+    en: 'Not saved. Correct what is marked:',
+    es: 'No se ha guardado. Corrija lo marcado:',
+  },
+  whatToDo: { ru: 'Что сделать:', en: 'What to do:', es: 'Qué hacer:' },
+  save: { ru: 'Сохранить', en: 'Save', es: 'Guardar' },
+  notChosen: { ru: '— не выбрано —', en: '— not chosen —', es: '— sin elegir —' },
+  table: {
+    ru: 'Таблица, прокручивается вбок',
+    en: 'Table, scrolls sideways',
+    es: 'Tabla, se desplaza a los lados',
+  },
+} satisfies Record<string, Text>
+
+const done: Record<string, Text> = {
+  saved: { ru: 'Сохранено.', en: 'Saved.', es: 'Guardado.' },
+  on: { ru: 'Обмен идёт.', en: 'The exchange is running.', es: 'El intercambio está en marcha.' },
+  observe: {
+    ru: 'Включено наблюдение: изменения видны в журнале, в 1С и CRM ничего не отправляется.',
+    en: 'Observing: changes are shown in the journal, nothing is sent to 1C or the CRM.',
+    es: 'Observación: los cambios se ven en el registro, no se envía nada a 1C ni al CRM.',
+  },
+  paused: {
+    ru: 'Обмен на паузе.',
+    en: 'The exchange is paused.',
+    es: 'El intercambio está en pausa.',
+  },
+  refreshed: {
+    ru: 'Справочники обновлены.',
+    en: 'The dictionaries are refreshed.',
+    es: 'Los diccionarios se han actualizado.',
+  },
+  prepared: {
+    ru: 'Аккаунт CRM проверен.',
+    en: 'The CRM account is checked.',
+    es: 'La cuenta del CRM está comprobada.',
+  },
+  confirmed: {
+    ru: 'База 1С подтверждена. Включите обмен, когда будете готовы.',
+    en: 'The 1C base is confirmed. Start the exchange when you are ready.',
+    es: 'La base de 1C está confirmada. Inicie el intercambio cuando quiera.',
+  },
+  retried: {
+    ru: 'Поставлено в очередь: запись появится в журнале через несколько секунд.',
+    en: 'Queued: a new entry appears in the journal within seconds.',
+    es: 'En cola: la nueva entrada aparecerá en el registro en unos segundos.',
+  },
+  dismissed: { ru: 'Скрыто.', en: 'Hidden.', es: 'Oculto.' },
+  connected: {
+    ru: 'Связь с 1С есть, подключение сохранено.',
+    en: '1C answers, the connection is saved.',
+    es: '1C responde, la conexión se ha guardado.',
+  },
+}
+
+export type Done =
+  | 'saved'
+  | 'on'
+  | 'observe'
+  | 'paused'
+  | 'refreshed'
+  | 'prepared'
+  | 'confirmed'
+  | 'retried'
+  | 'dismissed'
+  | 'connected'
+
+/** The line that follows a form, or nothing for an unknown key: the address is anybody's to write. */
+export const doneLine = (key: string | undefined, say: Say): string | undefined => {
+  const text = key !== undefined && Object.hasOwn(done, key) ? done[key] : undefined
+  return text && say(text)
+}

@@ -1,0 +1,91 @@
+import type { Dictionaries } from '../../tenants/index.ts'
+import { type Choice, choices, type MapKind, type Suggestion } from '../../tenants/index.ts'
+
+/** One row of a map as the form shows it. */
+export type MapRow = {
+  source: string
+  name: string
+  /** Chosen target; empty: none. */
+  target: string
+  /** The target is our proposal, not saved yet. */
+  proposed: boolean
+  /** A proposal that was left unchosen: shown beside the row. */
+  hint: Choice | null
+  /** The saved source is no longer in its dictionary. */
+  gone: boolean
+}
+
+export type MapTable = {
+  kind: MapKind
+  groups: { title: string | null; rows: MapRow[] }[]
+  /** null: the target is free text. */
+  targets: Choice[] | null
+}
+
+export type MapFill = {
+  saved: ReadonlyMap<string, string>
+  suggestions: ReadonlyMap<string, Suggestion>
+  /** What was just typed, when the form comes back with errors: nothing else is filled then. */
+  typed?: ReadonlyMap<string, string> | undefined
+  /** Put proposals into rows that have no target. */
+  fill: boolean
+}
+
+/**
+ * Rows of a map, in the order of the dictionary, under its groups. Sources switched off in the CRM appear only where
+ * they are mapped; saved sources that vanished stand at the end, so that they can be removed.
+ */
+export function mapTable(kind: MapKind, dictionaries: Dictionaries, filling: MapFill): MapTable {
+  const { sources, targets } = choices(kind, dictionaries)
+  const values = filling.typed ?? filling.saved
+  const known = new Set(sources.map((source) => source.code))
+  const rowOf = (source: Pick<Choice, 'code' | 'name'>, gone: boolean): MapRow => {
+    const target = values.get(source.code) ?? ''
+    const suggested = filling.suggestions.get(source.code)?.target
+    const proposed = filling.fill && !filling.typed && target === '' && suggested !== undefined
+    return {
+      source: source.code,
+      name: source.name || source.code,
+      target: proposed ? suggested : target,
+      proposed,
+      hint: target === '' && !proposed ? (targets?.find((one) => one.code === suggested) ?? null) : null,
+      gone,
+    }
+  }
+  const groups: MapTable['groups'] = []
+  const put = (title: string | null, row: MapRow) => {
+    const group = groups.find((candidate) => candidate.title === title)
+    if (group) group.rows.push(row)
+    else groups.push({ title, rows: [row] })
+  }
+  for (const source of sources)
+    if (source.active || values.has(source.code)) put(source.group, rowOf(source, false))
+  const gone = [...values.keys()].filter((code) => !known.has(code)).sort()
+  for (const code of gone) put('gone', rowOf({ code, name: code }, true))
+  return { kind, groups, targets: targets && withSelected(targets, groups) }
+}
+
+/** Targets to choose from: the active ones, and what is chosen although it is switched off or gone. */
+function withSelected(targets: Choice[], groups: MapTable['groups']): Choice[] {
+  const chosen = new Set(groups.flatMap((group) => group.rows.map((row) => row.target)))
+  const listed = targets.filter((target) => target.active || chosen.has(target.code))
+  for (const target of listed) chosen.delete(target.code)
+  chosen.delete('')
+  const gone = [...chosen].sort().map((code) => ({ code, name: code, group: null, active: false }))
+  return [...listed, ...gone]
+}
+
+const prefix = (kind: MapKind) => `map:${kind}:`
+
+/** Name of the form field of a row. */
+export const mapFieldName = (kind: MapKind, source: string): string => `${prefix(kind)}${source}`
+
+/** Rows of one map as a form sends them; an empty target is no row. */
+export function readMapForm(kind: MapKind, form: URLSearchParams): Map<string, string> {
+  const rows = new Map<string, string>()
+  for (const [name, value] of form) {
+    const target = value.trim()
+    if (name.startsWith(prefix(kind)) && target !== '') rows.set(name.slice(prefix(kind).length), target)
+  }
+  return rows
+}

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Browser, chromium } from 'playwright-core'
+import { afterAll, inject } from 'vitest'
+
+// Never the package's own arguments: `--disable-web-security` makes security tests lie.
+const flags = ['--headless=shell', '--no-sandbox', '--no-zygote', '--disable-dev-shm-usage']
+
+const unpackMs = 60_000
+
+/** A real Chromium, closed after the last test of the file. Unpacked by the first file of a run that asks for it. */
+export async function openBrowser(): Promise<Browser> {
+  const folder = path.join(inject('runFolder'), 'chromium')
+  const executablePath = await unpacked(folder)
+  const browser = await chromium.launch({ executablePath, args: flags, headless: true })
+  afterAll(() => browser.close())
+  return browser
+}
+
+/** Test files run in several processes, and unpacking twice at once breaks both: whoever makes the folder does it. */
+async function unpacked(folder: string): Promise<string> {
+  const ready = path.join(folder, 'ready')
+  const mine = await mkdir(folder).then(
+    () => true,
+    () => false,
+  )
+  // The package unpacks into the folder for temporary files, and its libraries only where it believes in its cloud.
+  process.env.TMPDIR = folder
+  process.env.AWS_LAMBDA_JS_RUNTIME = 'nodejs20.x'
+  const { default: packed } = await import('@sparticuz/chromium')
+  if (!mine) await until(() => existsSync(ready))
+  const executable = await packed.executablePath()
+  if (mine) await writeFile(ready, '')
+  return executable
+}
+
+async function until(done: () => boolean): Promise<void> {
+  for (const end = Date.now() + unpackMs; !done(); await pause(50)) {
+    if (Date.now() > end) throw new Error('the browser was not unpacked in time')
+  }
+}
