@@ -2,6 +2,7 @@ import { MostError, type Text } from '../../shared/kernel/errors.ts'
 import { inTransaction } from '../context.ts'
 import { record } from '../journal/index.ts'
 import { type Exchange, mayWork, updateExchange } from '../tenants/index.ts'
+import { hasten } from '../worklist/index.ts'
 import type { ConnectCtx } from './deps.ts'
 import { missingForStart } from './missing-for-start.ts'
 import { startPolls } from './start-polls.ts'
@@ -19,6 +20,8 @@ export async function setExchange(ctx: ConnectCtx, exchange: Exchange): Promise<
   await inTransaction(ctx, async (t) => {
     const changed = await updateExchange(t.tx, t.tenant.id, exchange, t.clock.now())
     if (exchange !== 'paused' && mayWork(t.tenant)) await startPolls(t)
+    // Orders that were observed, or came while the exchange was paused, have waited for this.
+    if (exchange === 'on') await hasten(t.tx, t.tenant.id, t.clock.now())
     if (!changed) return
     await record(t, {
       flow: 'settings',

@@ -1,5 +1,5 @@
 import { type Clock, type Deadline, deadlineIn, timeLeft, within } from '../../shared/kernel/clock.ts'
-import { MostError } from '../../shared/kernel/errors.ts'
+import { MostError, toMostError } from '../../shared/kernel/errors.ts'
 import { readAnswer } from './answer.ts'
 import { readText } from './body.ts'
 import type { CrmBounds, CrmCall, CrmClient, Lane } from './call.ts'
@@ -108,13 +108,14 @@ function initOf(apiKey: string, call: CrmCall<unknown>, signal: AbortSignal): Re
       }
 }
 
+// What `fetch` throws of its own is a TypeError; anything else (the rate budget's database, say) is not the CRM's fault.
 const asMostError = (thrown: unknown): MostError =>
-  thrown instanceof MostError
-    ? thrown
-    : new MostError('remote_unreachable', 'connection', texts.unreachable, {
+  thrown instanceof TypeError
+    ? new MostError('remote_unreachable', 'connection', texts.unreachable, {
         remedy: remedies.wait,
         cause: thrown,
       })
+    : toMostError(thrown)
 
 // The budget in front of the CRM may refuse with the same code; waiting helps in both cases.
 const isRateLimit = (error: MostError): boolean =>

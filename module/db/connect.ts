@@ -30,7 +30,8 @@ export function connect(options: {
   const bounded = {
     statement_timeout: tenSeconds,
     idle_in_transaction_session_timeout: tenSeconds,
-    jit: false,
+    // Text: the driver leaves out a parameter that is false.
+    jit: 'off',
   }
   const app = postgres(urls.app, {
     ...quiet,
@@ -44,8 +45,8 @@ export function connect(options: {
     connection: {
       application_name: 'most-1c worker',
       ...bounded,
-      enable_seqscan: false,
-      enable_bitmapscan: false,
+      enable_seqscan: 'off',
+      enable_bitmapscan: 'off',
     },
   })
   const owner = postgres(urls.owner, {

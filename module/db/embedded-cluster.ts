@@ -1,6 +1,7 @@
 import * as fs from 'node:fs/promises'
 import { createServer } from 'node:net'
 import path from 'node:path'
+import type { Clock } from '../../shared/kernel/clock.ts'
 import type { Binaries } from './embedded-binaries.ts'
 import type { Place } from './embedded-place.ts'
 import { run } from './embedded-run.ts'
@@ -53,28 +54,29 @@ export async function makeCluster(
   }
 }
 
+const pidFile = (place: Place) => path.join(place.cluster, 'postmaster.pid')
+
 /** Port of the server that runs on this cluster, whoever started it; undefined where none is alive. */
 export async function runningPort(place: Place): Promise<number | undefined> {
-  const lines = (await fs.readFile(path.join(place.cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split(
-    '\n',
-  )
+  const lines = (await fs.readFile(pidFile(place), 'utf8').catch(() => '')).split('\n')
   const [pid, port] = [Number(lines[0]), Number(lines[3])]
-  return pid > 0 && port > 0 && isAlive(pid) ? port : undefined
+  return pid > 0 && port > 0 && (await isAlive(pid)) ? port : undefined
 }
 
 /**
- * Starts the server on the loopback address and returns its port: `wanted` if it is free, otherwise another one.
- * Throws with the end of the server's log.
+ * Starts the server on the loopback address and returns its port: `wanted` if it is free, otherwise another one. Where another
+ * process was faster, its port. Throws with the end of the server's log.
  */
 export async function startServer(
   place: Place,
   binaries: Binaries,
-  options: { wanted: number | undefined; fsync: boolean },
+  options: { wanted: number | undefined; fsync: boolean; clock: Clock },
 ): Promise<number> {
   const log = path.join(place.cluster, 'server.log')
-  await fs.rm(log, { force: true })
+  let { wanted } = options
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort(attempt === 1 ? options.wanted : undefined)
+    await fs.rm(log, { force: true })
+    const port = await freePort(wanted)
     const settings = [
       ...[`-p ${port}`, '-c listen_addresses=127.0.0.1', '-c unix_socket_directories='],
       ...['-c max_connections=200', '-c timezone=UTC', '-c log_timezone=UTC'],
@@ -83,12 +85,21 @@ export async function startServer(
     const args = ['start', '-w', '-t', '60', '-s', '-D', place.cluster, '-l', log, '-o', settings]
     const started = await run(binaries.pgCtl, args, { user: place.user, silent: true })
     if (started.code === 0) return port
+
     const other = await runningPort(place)
     if (other !== undefined) return other
     const story = await fs.readFile(log, 'utf8').catch(() => started.output)
-    // Between our look and the start somebody else may have taken the port.
-    if (attempt === 5 || !story.includes('could not bind')) {
+    const portTaken = story.includes('could not bind')
+    const remains = story.includes('already exists') || story.includes('is still in use')
+    if (attempt === 10 || !(portTaken || remains)) {
       throw new Error(`PostgreSQL did not start: ${story.slice(-2000)}`)
+    }
+    if (portTaken) wanted = undefined
+    if (remains) {
+      // What is left of a killed server ends within moments. A container may have nobody to bury its main process; then the
+      // file that names it would keep the next one from starting for ever.
+      await options.clock.sleep(300)
+      if (attempt >= 3 && story.includes('already exists')) await fs.rm(pidFile(place), { force: true })
     }
   }
 }
@@ -112,13 +123,15 @@ function freePort(wanted: number | undefined): Promise<number> {
   })
 }
 
-function isAlive(pid: number): boolean {
+async function isAlive(pid: number): Promise<boolean> {
   try {
     process.kill(pid, 0)
-    return true
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
   }
+  // Killed but not buried by its parent: Linux still lists it.
+  const state = await fs.readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  return !/\) Z /.test(state)
 }
 
 const exists = (file: string): Promise<boolean> =>

@@ -41,7 +41,7 @@ export async function startEmbedded(options: {
   const password = await readPassword(place)
   await makeCluster(place, binaries, { fsync })
 
-  const start = () => startServer(place, binaries, { wanted: options.port, fsync })
+  const start = () => startServer(place, binaries, { wanted: options.port, fsync, clock: options.clock })
   const found = await runningPort(place)
   let port = found ?? (await start())
   let ownership: Ownership

@@ -1,4 +1,6 @@
+import type { OnecClient } from '../../bridge-1c/client/index.ts'
 import type { Clock } from '../../shared/kernel/clock.ts'
+import { MostError } from '../../shared/kernel/errors.ts'
 import type { TenantId } from '../../shared/kernel/ids.ts'
 import { createSealer, type MasterKeys } from '../../shared/kernel/seal.ts'
 import {
@@ -10,8 +12,10 @@ import {
   onecClient,
 } from '../connect/index.ts'
 import type { Actor, Log } from '../context.ts'
+import type { CrmClient } from '../crm/index.ts'
 import type { Database } from '../db/transaction.ts'
 import { loadTenant } from '../tenants/index.ts'
+import type { Remote } from '../worklist/index.ts'
 import type { Env } from './env.ts'
 import { createGuardedFetch } from './guarded-fetch.ts'
 
@@ -65,10 +69,27 @@ export function createDeps(
         clock,
         log,
         db,
-        crm: crm ? crmClient(connect, { url: crm.url, apiKey: crm.apiKey }) : missingCrm,
-        onec: onec ? onecClient(connect, { url: onec.url, auth: onec.auth }) : missingOnec,
+        crm: blameCrm(crm ? crmClient(connect, { url: crm.url, apiKey: crm.apiKey }) : missingCrm),
+        onec: blameOnec(onec ? onecClient(connect, { url: onec.url, auth: onec.auth }) : missingOnec),
         deps: connect,
       }
     },
   }
 }
+
+const blameCrm = (crm: CrmClient): CrmClient => ({
+  request: (call) => crm.request(call).catch(blame('crm')),
+  within: (bounds) => blameCrm(crm.within(bounds)),
+})
+
+const blameOnec = (onec: OnecClient): OnecClient => ({
+  send: (request) => onec.send(request).catch(blame('onec')),
+  read: (request, schema) => onec.read(request, schema).catch(blame('onec')),
+})
+
+const blame =
+  (remote: Remote) =>
+  (error: unknown): never => {
+    if (error instanceof MostError) error.remote ??= remote
+    throw error
+  }

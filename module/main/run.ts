@@ -100,7 +100,7 @@ async function runClaim(deps: Deps, works: Works, claimed: Claim): Promise<void>
       return
     }
     await work.run(ctx, job)
-    await succeed(deps.db, claimed, clock.now())
+    await succeed(deps.db, claimed)
     log.debug({ ...at, ms: clock.now() - started }, 'done')
   } catch (thrown) {
     const error = toMostError(thrown)
@@ -113,7 +113,7 @@ async function runClaim(deps: Deps, works: Works, claimed: Claim): Promise<void>
     if (error.code === 'lease_lost' || !ctx) return
     try {
       await inTransaction(ctx, async (t) => {
-        const failure = await fail(t.tx, claimed, error, clock.now())
+        const failure = await fail(t.tx, claimed, error, clock.now(), { remote: error.remote })
         await recordFailure(t, { job, work, error, failure, durationMs: clock.now() - started })
       })
     } catch (again) {

@@ -148,3 +148,9 @@ export async function countByKind(tx: Tx, now: number): Promise<BacklogRow[]> {
       min(due_at) filter (where not parked and not leased and due_at <= ${at}) as oldest_due
     from rows group by kind order by kind`
 }
+
+export async function bringForward(tx: Tx, tenant: TenantId, now: number): Promise<void> {
+  await tx`
+    update worklist set due_at = ${new Date(now)}
+    where tenant_id = ${tenant} and parked_at is null and lease is null and due_at > ${new Date(now)}`
+}

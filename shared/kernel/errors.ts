@@ -48,6 +48,8 @@ export class MostError extends Error {
   readonly retryAfter: number | undefined
   /** Field paths that the remote complained about, as it named them. */
   readonly fields: readonly string[]
+  /** Which remote it came from; set where a client is bound to its tenant, so that an outage is charged to the right one. */
+  remote: 'crm' | 'onec' | undefined
 
   constructor(
     code: ErrorCode,

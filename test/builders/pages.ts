@@ -14,7 +14,7 @@ import { systemClock } from '../../shared/kernel/clock.ts'
 import { registerToken } from '../../shared/kernel/hmac.ts'
 import type { TenantId } from '../../shared/kernel/ids.ts'
 import { tenantId } from '../../shared/kernel/ids.ts'
-import { defaultApiKey, defaultModuleSecret } from '../stand-ins/retailcrm/app.tsx'
+import { defaultApiKey } from '../stand-ins/retailcrm/app.tsx'
 import { type RunningCrm, startRetailCrm } from '../stand-ins/retailcrm/start.ts'
 
 /** The module's pages and callbacks on a port of their own, without a worker. */
@@ -34,6 +34,8 @@ export type Account = {
   session(): Promise<{ name: string; value: string }>
 }
 
+const secret = 'secret-of-the-partner-cabinet'
+
 /** `open` are origins on the loopback that the guarded fetch may call. */
 export async function startPages(db: Database, open: readonly string[]): Promise<RunningPages> {
   const server = createAdaptorServer({ fetch: (request) => answer(request) }) as Server
@@ -41,7 +43,7 @@ export async function startPages(db: Database, open: readonly string[]): Promise
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const env = parseEnv({
     PUBLIC_URL: origin,
-    MARKETPLACE_SECRET: defaultModuleSecret,
+    MARKETPLACE_SECRET: secret,
     OPEN_ORIGINS: open.join(','),
     CRM_EXTRA_ORIGINS: open.join(','),
   })
@@ -66,7 +68,7 @@ export async function startPages(db: Database, open: readonly string[]): Promise
   })
 
   const connect = async (crm: RunningCrm): Promise<Account> => {
-    const token = await registerToken(defaultModuleSecret, defaultApiKey)
+    const token = await registerToken(secret, defaultApiKey)
     const register = JSON.stringify({ apiKey: defaultApiKey, systemUrl: crm.url, token })
     const registered = await fetch(`${origin}/marketplace/register`, {
       method: 'POST',

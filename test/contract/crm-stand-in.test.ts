@@ -106,7 +106,7 @@ const entered = new Set(
 )
 
 /** Maps keyed by codes of the account: only what kind of thing they are is compared. */
-const keyed = /\.(customFields|properties|payments|channels|integrations|data|address)$/
+const keyed = /\.(customFields|properties|payments|channels|integrations|data|address|contragent)$/
 
 const kind = (value: unknown) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value)
 const isEmpty = (value: unknown) =>
@@ -257,6 +257,7 @@ async function doEverything(crm: ReturnType<typeof account>): Promise<void> {
     order: {
       firstName: 'Пётр',
       phone: '+79990001122',
+      delivery: { code: 'self-delivery' },
       items: [{ offer: { xmlId: '0jpQ-POMiUzGGZw0mvZPi3' }, quantity: 1, initialPrice: 9522 }],
     },
   })
@@ -284,7 +285,12 @@ async function doEverything(crm: ReturnType<typeof account>): Promise<void> {
     '/api/v5/orders/create',
     {
       site,
-      order: { externalId: 'ext-1', firstName: 'А', payments: [{ type: 'cash', externalId: 'pay-2' }] },
+      order: {
+        externalId: 'ext-1',
+        firstName: 'А',
+        delivery: { code: 'courier' },
+        payments: [{ type: 'cash', externalId: 'pay-2' }],
+      },
     },
     other,
   )
@@ -305,7 +311,7 @@ async function doEverything(crm: ReturnType<typeof account>): Promise<void> {
   ).body
   await crm.post(`/api/v5/customers-corporate/${corporateId}/companies/create`, {
     by: 'id',
-    company: { name: 'Вторая' },
+    company: { name: 'Вторая', site: 'https://vtoraya.example' },
   })
   const pack = { itemId, store: 'main12', quantity: 1 }
   const { id: packId } = (await crm.post('/api/v5/orders/packs/create', { pack })).body

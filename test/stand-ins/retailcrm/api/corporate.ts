@@ -185,7 +185,7 @@ function writePart(call: Call, part: 'address' | 'company' | 'contact', edit: bo
   recordCorporate(crm, actor, corporate, {
     field: part,
     newValue: { id: row.id, ...name },
-    [part === 'contact' ? 'customerContact' : part]: { id: row.id, ...name },
+    [part === 'contact' ? 'customerContact' : part]: part === 'contact' ? { id: row.id } : { ...row },
   })
   return edit ? ok({ id: row.id }) : created({ id: row.id })
 }
