@@ -3,11 +3,11 @@ import { crmActivity } from '../../shared/wire-crm/callback.ts'
 import { inTransaction } from '../context.ts'
 import { record } from '../journal/index.ts'
 import { loadTenant, saveCrmConnection, updateTenant } from '../tenants/index.ts'
+import { connectionOf } from './claim-tenant.ts'
 import { checkCrmAddress } from './crm-address.ts'
 import type { ConnectCtx } from './deps.ts'
 import { parseFormJson } from './form-json.ts'
 import { type Account, readAccount } from './read-account.ts'
-import { hashOf } from './secrets.ts'
 import { startPolls } from './start-polls.ts'
 
 /**
@@ -48,7 +48,7 @@ export async function activity(ctx: ConnectCtx, form: URLSearchParams): Promise<
   })
 }
 
-type Moved = { account: Account; connection: Parameters<typeof saveCrmConnection>[2] }
+type Moved = { account: Account; connection: Awaited<ReturnType<typeof connectionOf>> }
 
 async function newAccount(ctx: ConnectCtx, systemUrl: string | null): Promise<Moved | undefined> {
   if (!systemUrl) return undefined
@@ -60,14 +60,7 @@ async function newAccount(ctx: ConnectCtx, systemUrl: string | null): Promise<Mo
     const account = await readAccount(ctx.deps, origin, crm.apiKey)
     return {
       account,
-      connection: {
-        lookup: await hashOf(crm.clientId),
-        url: account.url,
-        code: crm.code,
-        sealed: await vault.sealCrm({ apiKey: crm.apiKey, clientId: crm.clientId }),
-        scopes: account.scopes,
-        said: account.said,
-      },
+      connection: await connectionOf(account, vault, crm.clientId, crm.code),
     }
   } catch (thrown) {
     // The switch itself must not be lost over an address that we do not take.

@@ -21,6 +21,5 @@ export async function connectManually(
     })
   }
   const account = await readAccount(deps, input.url.trim(), input.apiKey.trim())
-  const { tenant } = await attach(deps, account, 'operator')
-  return openSession(deps, tenant)
+  return openSession(deps, await attach(deps, account, 'operator'))
 }

@@ -3,7 +3,7 @@ import { type Language, MostError, type Text } from '../../shared/kernel/errors.
 import type { CrmSettings } from '../../shared/wire-crm/account.ts'
 import { isTimeZone } from '../../shared/wire-crm/time.ts'
 import { type CrmClient, getCredentials, getSettings, getSystemInfo } from '../crm/index.ts'
-import type { CrmSaid } from '../tenants/index.ts'
+import type { AccountState, CrmSaid } from '../tenants/index.ts'
 import { crmClient } from './clients.ts'
 import { checkCrmAddress } from './crm-address.ts'
 import type { ConnectDeps } from './deps.ts'
@@ -25,6 +25,16 @@ export type Account = {
   scopes: readonly string[]
   said: CrmSaid
 }
+
+/** The part of an account that its tenant keeps. */
+export const stateOf = (account: Account): Omit<AccountState, 'active' | 'frozen'> => ({
+  name: account.name,
+  crmUrl: account.url,
+  crmPublicUrl: account.publicUrl,
+  language: account.language,
+  timeZone: account.timeZone,
+  currency: account.currency,
+})
 
 const checkMs = 20_000
 

@@ -1,0 +1,191 @@
+import type { OrderState } from '../../shared/wire-1c/index.ts'
+import { shop as goods } from '../stand-ins/shop.ts'
+import type { Administrator } from './administrator.ts'
+
+export type Sides = { crm: string; onec: string; administrator: Administrator; say(line: string): void }
+
+/** A step of the main job and how long it took, ms. */
+export type Step = { name: string; ms: number }
+
+/** JSON to a control route of a stand-in. */
+export async function control<T = Record<string, unknown>>(
+  url: string,
+  body?: unknown,
+  method = body ? 'POST' : 'GET',
+): Promise<T> {
+  const response = await fetch(url, {
+    method,
+    ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),
+  })
+  if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${await response.text()}`)
+  return (await response.json()) as T
+}
+
+/** Polls until `look` gives something; the answer and how long it took. */
+async function until<T>(
+  what: string,
+  look: () => Promise<T | undefined | false>,
+  limitMs = 90_000,
+): Promise<{ value: T; ms: number }> {
+  const started = performance.now()
+  for (;;) {
+    const value = await look()
+    const ms = performance.now() - started
+    if (value) return { value, ms }
+    if (ms > limitMs) throw new Error(`waited in vain for ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+type CrmOrder = { number: string; status: string; totalSumm: number; customFields: Record<string, unknown> }
+
+/** Orders of a day: an ordinary one, one edited meanwhile, one that 1C refuses, one while 1C is down. */
+export async function tell(sides: Sides): Promise<Step[]> {
+  const steps: Step[] = []
+  const step = (name: string, ms: number) => {
+    steps.push({ name, ms })
+    sides.say(`  ${`${(ms / 1000).toFixed(2)} s`.padStart(8)}  ${name}`)
+  }
+  await ordinary(sides, step)
+  await editedMeanwhile(sides, step)
+  await refused(sides, step)
+  await outage(sides, step)
+  return steps
+}
+
+type Told = (name: string, ms: number) => void
+
+async function ordinary(sides: Sides, step: Told): Promise<void> {
+  const { id, number } = await newOrder(sides, 0)
+  await edit(sides, id, { status: 'client-confirmed' })
+  const { value: onec, ms } = await until(`order ${number} in 1C`, () => onecOrder(sides, id))
+  step(`заказ ${number} согласован в retailCRM → документ ${onec.number} в 1С`, ms)
+  const crm = await crmOrder(sides, id)
+  if (onec.total !== Math.round(crm.totalSumm * 100))
+    throw new Error(`sums differ: ${onec.total} and ${crm.totalSumm}`)
+  await edit(sides, id, { status: 'send-to-assembling' })
+  const assembling = await until(
+    'the status in 1C',
+    async () => (await onecOrder(sides, id))?.status === 'КОтгрузке',
+  )
+  step(`статус «Передано в комплектацию» → 1С «К отгрузке»`, assembling.ms)
+  await control(`${sides.onec}/control/orders/${onec.id}`, { warehouse: 'picked' })
+  const picked = await until(
+    'the status in the CRM',
+    async () => (await crmOrder(sides, id)).status === 'assembling-complete',
+  )
+  step('склад собрал заказ в 1С → retailCRM «Укомплектован»', picked.ms)
+}
+
+async function editedMeanwhile(sides: Sides, step: Told): Promise<void> {
+  await control(`${sides.onec}/control/faults`, {
+    target: 'PUT /orders/*',
+    mode: 'slow',
+    ms: 1_500,
+    times: 1,
+  })
+  const { id, number } = await newOrder(sides, 5)
+  await edit(sides, id, { status: 'client-confirmed' })
+  await until('the write under way', async () => {
+    const { requests } = await control<{ requests: { path: string }[] }>(`${sides.onec}/control/requests`)
+    return (
+      requests.some(({ path }) => path.includes(`/orders/${id}`)) ||
+      (await onecOrder(sides, id)) !== undefined
+    )
+  })
+  await edit(sides, id, { delivery: { cost: 777 } })
+  const { ms } = await until('the edit in 1C', async () =>
+    (await onecOrder(sides, id))?.lines.some((line) => line.role === 'delivery' && line.sum === 77_700),
+  )
+  step(`заказ ${number} изменён, пока 1С его записывала → изменение дошло`, ms)
+}
+
+async function refused(sides: Sides, step: Told): Promise<void> {
+  await control(`${sides.onec}/control/switches`, { periodClosed: true })
+  const { id, number } = await newOrder(sides, 10)
+  await edit(sides, id, { status: 'client-confirmed' })
+  const list = `/app/journal?label=${encodeURIComponent(number)}`
+  const refusal = await until('the refusal in the journal', async () => {
+    const page = await sides.administrator.open(list)
+    return page.includes('закрытом периоде') && page
+  })
+  step(`заказ ${number}: 1С отказала (закрытый период) → причина в журнале`, refusal.ms)
+  await control(`${sides.onec}/control/switches`, { periodClosed: false })
+  await sides.administrator.submit('/app/journal', '/app/journal/retry', {
+    kind: 'order',
+    entity: String(id),
+  })
+  const { ms } = await until('the order in 1C', () => onecOrder(sides, id))
+  step(`период открыт, нажато «Повторить» → документ в 1С`, ms)
+}
+
+async function outage(sides: Sides, step: Told): Promise<void> {
+  await control(`${sides.onec}/control/faults`, { target: '*', mode: 'down' })
+  const { id, number } = await newOrder(sides, 15)
+  await edit(sides, id, { status: 'client-confirmed' })
+  const noticed = await until('the outage on the overview', async () =>
+    /1С[^<]{0,80}(не отвечает|недоступна|нет связи)/i.test(await sides.administrator.open('/app')),
+  )
+  step(`1С выключена, заказ ${number} ждёт → «1С не отвечает» на странице обзора`, noticed.ms)
+  await control(`${sides.onec}/control/faults`, undefined, 'DELETE')
+  const { ms } = await until('the order in 1C', () => onecOrder(sides, id))
+  step('1С включена → заказ дошёл сам', ms)
+}
+
+async function newOrder(sides: Sides, place: number): Promise<{ id: number; number: string }> {
+  const chosen = goods.goods.filter((good) => !good.service)
+  const items = [chosen[place % chosen.length]!, chosen[(place + 1) % chosen.length]!].map((good, at) => ({
+    offer: { xmlId: good.characteristicId ? `${good.productId}#${good.characteristicId}` : good.productId },
+    quantity: at + 1,
+    initialPrice: good.price,
+    ...(at === 1 ? { discountManualPercent: 10 } : {}),
+  }))
+  const made = await control<{ id: number; order: CrmOrder }>(`${sides.crm}/control/orders`, {
+    site: 'main',
+    order: {
+      status: 'new',
+      orderType: 'eshop-individual',
+      firstName: ['Анна', 'Игорь', 'Мария', 'Пётр'][place % 4],
+      lastName: ['Смирнова', 'Белов', 'Котова', 'Лосев'][place % 4],
+      phone: `+7916000${String(1_000 + place)}`,
+      email: `buyer${place}@shop.example`,
+      items,
+      delivery: {
+        code: 'courier',
+        cost: 350,
+        address: { city: 'Москва', text: `ул. Тверская, ${place + 1}` },
+      },
+      payments: [{ type: 'bank-transfer', amount: 1 }],
+    },
+  })
+  return { id: made.id, number: made.order.number }
+}
+
+const edit = (sides: Sides, id: number, order: Record<string, unknown>) =>
+  control(`${sides.crm}/control/orders/${id}`, { order })
+
+const crmOrder = async (sides: Sides, id: number): Promise<CrmOrder> =>
+  (await control<{ order: CrmOrder }>(`${sides.crm}/control/orders/${id}`)).order
+
+const onecOrder = async (sides: Sides, id: number): Promise<OrderState | undefined> =>
+  (await control<{ orders: OrderState[] }>(`${sides.onec}/control/state`)).orders.find(
+    ({ crmId }) => crmId === String(id),
+  )
+
+/** What must be true afterwards: every order once, no two writes of one entity at a time, never over the CRM's limit. */
+export async function verdict(sides: Sides): Promise<{ lines: string[]; ok: boolean }> {
+  const { orders } = await control<{ orders: OrderState[] }>(`${sides.onec}/control/state`)
+  const fromCrm = orders.filter(({ crmId }) => crmId !== null)
+  const twice = fromCrm.length - new Set(fromCrm.map(({ crmId }) => crmId)).size
+  const { overlaps } = await control<{ overlaps: number }>(`${sides.onec}/control/requests`)
+  const counters = await control<{ maxPerSecond: Record<string, number> }>(`${sides.crm}/control/counters`)
+  const fastest = Math.max(0, ...Object.values(counters.maxPerSecond))
+  return {
+    lines: [
+      `документов в 1С из retailCRM: ${fromCrm.length}, повторных: ${twice}`,
+      `одновременных записей одного заказа в 1С: ${overlaps}`,
+      `запросов к retailCRM за секунду, не больше: ${fastest} (лимит 10)`,
+    ],
+    ok: fromCrm.length === 4 && twice === 0 && overlaps === 0 && fastest <= 10,
+  }
+}
