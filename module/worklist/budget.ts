@@ -19,7 +19,8 @@ export async function reserve(
     const slot = await takeSlot(db, keyHash, { lane, now: clock.now(), latest: deadline.at })
     const now = clock.now()
     if (slot.at > deadline.at) throw tooMany(slot.at - now)
-    await clock.sleep(Math.max(slot.granted ? 0 : 1, (slot.granted ? slot.at : slot.retryAt) - now))
+    const wait = (slot.granted ? slot.at : slot.retryAt) - now
+    if (wait > 0) await clock.sleep(wait)
     if (slot.granted) return
   }
 }
