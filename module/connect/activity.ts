@@ -7,7 +7,7 @@ import { connectionOf } from './claim-tenant.ts'
 import { checkCrmAddress } from './crm-address.ts'
 import type { ConnectCtx } from './deps.ts'
 import { parseFormJson } from './form-json.ts'
-import { type Account, readAccount } from './read-account.ts'
+import { type Account, readAccount, stateOf } from './read-account.ts'
 import { startPolls } from './start-polls.ts'
 
 /**
@@ -19,17 +19,7 @@ export async function activity(ctx: ConnectCtx, form: URLSearchParams): Promise<
   const moved = await newAccount(ctx, form.get('systemUrl'))
   await inTransaction(ctx, async (t) => {
     const { tenant } = t
-    const state = {
-      ...tenant,
-      ...(moved && {
-        crmUrl: moved.account.url,
-        crmPublicUrl: moved.account.publicUrl,
-        name: moved.account.name,
-      }),
-      active,
-      frozen: freeze,
-    }
-    await updateTenant(t.tx, tenant.id, state)
+    await updateTenant(t.tx, tenant.id, { ...(moved && stateOf(moved.account)), active, frozen: freeze })
     if (moved) await saveCrmConnection(t.tx, tenant.id, moved.connection, t.clock.now())
     if (active && !freeze) await startPolls(t)
     if (active === tenant.active && freeze === tenant.frozen && !moved) return
@@ -38,12 +28,12 @@ export async function activity(ctx: ConnectCtx, form: URLSearchParams): Promise<
       direction: 'inside',
       kind: 'crm.activity',
       entity: '',
-      label: state.name,
+      label: moved?.account.name ?? tenant.name,
       outcome: 'done',
       durationMs: 0,
       attempt: 1,
       before: { active: tenant.active, frozen: tenant.frozen, crm: tenant.crmUrl },
-      after: { active, frozen: freeze, crm: state.crmUrl },
+      after: { active, frozen: freeze, crm: moved?.account.url ?? tenant.crmUrl },
     })
   })
 }

@@ -112,11 +112,18 @@ export async function createTenant(tx: Tx, tenant: Tenant & { dataKey: string },
 /** What the CRM tells about the account and its module. */
 export type AccountState = Omit<Tenant, 'id' | 'exchange'>
 
-export async function updateTenant(tx: Tx, id: TenantId, state: AccountState): Promise<void> {
+/** Changes what is given and nothing else: two callbacks at once must not undo one another. */
+export async function updateTenant(tx: Tx, id: TenantId, given: Partial<AccountState>): Promise<void> {
   await tx`
-    update tenants set name = ${state.name}, crm_url = ${state.crmUrl}, crm_public_url = ${state.crmPublicUrl},
-      language = ${state.language}, time_zone = ${state.timeZone}, currency = ${state.currency},
-      active = ${state.active}, frozen = ${state.frozen}
+    update tenants set
+      name = coalesce(${given.name ?? null}, name),
+      crm_url = coalesce(${given.crmUrl ?? null}, crm_url),
+      crm_public_url = coalesce(${given.crmPublicUrl ?? null}, crm_public_url),
+      language = coalesce(${given.language ?? null}, language),
+      time_zone = coalesce(${given.timeZone ?? null}, time_zone),
+      currency = coalesce(${given.currency ?? null}, currency),
+      active = coalesce(${given.active ?? null}, active),
+      frozen = coalesce(${given.frozen ?? null}, frozen)
     where tenant_id = ${id}`
 }
 

@@ -130,17 +130,33 @@ export async function openModule(
   }
 }
 
+export type Module = Awaited<ReturnType<typeof openModule>>
+export type ShopSides = Awaited<ReturnType<typeof openSides>>
+
+/** A retailCRM account and a 1C base of one shop. */
+export async function openSides() {
+  const crm = await startRetailCrm({ moduleSecret: marketplaceSecret })
+  const onec = await startOnec()
+  return { crm, onec, origins: [crm.url, onec.origin] }
+}
+
+type ShopOptions = { exchange?: 'on' | 'observe'; runner?: boolean; env?: Record<string, string>; log?: Log }
+
 /**
  * A shop with everything connected through the marketplace flow: both stand-ins, maps, settings, exchange as wanted.
  * Close it after the test.
  */
-export async function openShop(
-  db: Database,
-  options: { exchange?: 'on' | 'observe'; env?: Record<string, string>; log?: Log } = {},
+export async function openShop(db: Database, options: ShopOptions = {}) {
+  const sides = await openSides()
+  return connectShop(await openModule(db, sides.origins, options.env, options.log), sides, options)
+}
+
+/** The same in a module that serves other shops too. */
+export async function connectShop(
+  module: Module,
+  { crm, onec }: Pick<ShopSides, 'crm' | 'onec'>,
+  options: ShopOptions = {},
 ) {
-  const crm = await startRetailCrm({ moduleSecret: marketplaceSecret })
-  const onec = await startOnec()
-  const module = await openModule(db, [crm.url, onec.origin], options.env, options.log)
   const connected = await control<{ ok: boolean; errorMsg?: string; clientId: string }>(
     `${crm.url}/control/connect`,
     {
@@ -170,7 +186,7 @@ export async function openShop(
     companyTypes: ['eshop-legal'],
   })
   await setExchange(await ctx(), options.exchange ?? 'on')
-  module.run()
+  if (options.runner !== false) module.run()
   return {
     crm,
     onec,

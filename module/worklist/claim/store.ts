@@ -6,7 +6,8 @@ export type Turn = { tenant: TenantId; inFlight: number }
 
 /**
  * Takes the tenant served longest ago that has something to claim, and keeps other claimers off it until the end of the
- * transaction. Costs a few index look-ups for each tenant that has nothing due.
+ * transaction. Costs a few index look-ups for each tenant that has nothing due; the inner limits keep the planner from turning
+ * them into one join over the whole list.
  */
 export async function takeTurn(
   tx: Tx,
@@ -24,7 +25,7 @@ export async function takeTurn(
       select bool_or(c.remote = 'crm') as crm, bool_or(c.remote = 'onec') as onec
       from circuits c where c.tenant_id = t.tenant_id and c.opened_at is not null and c.probe_at > ${now}
     ) down on true
-    where busy.n < ${cap} and exists (
+    cross join lateral (
       select 1 from worklist w
       where w.tenant_id = t.tenant_id and w.lane = any(${lanes}::smallint[])
         and w.kind = any(case
@@ -33,8 +34,10 @@ export async function takeTurn(
           when down.onec then ${kindsWithout(['onec'])}::text[]
           else ${kindsWithout([])}::text[] end)
         and w.due_at <= ${now} and w.parked_at is null and (w.leased_until is null or w.leased_until <= ${now})
-    )
-    order by t.served_at, t.tenant_id limit 1
+      limit 1
+    ) something
+    where busy.n < ${cap}
+    order by t.served_at limit 1
     for update of t skip locked`
   return rows[0]
 }

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freshDatabase } from '../builders/database.ts'
+import { control, marketplaceSecret, masterKey, openShop, type Shop, until } from '../builders/shop.ts'
+import { freePort, type Started, start } from '../demo/processes.ts'
+
+const db = await freshDatabase()
+let shop: Shop
+const workers: Started[] = []
+
+beforeAll(async () => {
+  shop = await openShop(db, { runner: false })
+})
+afterAll(async () => {
+  for (const worker of workers) if (worker.child.exitCode === null) worker.child.kill('SIGKILL')
+  await shop?.close()
+})
+
+/** `npm start` on the same database, with leases short enough to be taken over while a test waits. */
+async function aWorker(): Promise<Started> {
+  const port = await freePort()
+  const worker = await start('module/main/node.ts', {
+    env: {
+      PORT: String(port),
+      PUBLIC_URL: shop.module.url,
+      DATABASE_URL: db.urls.owner,
+      DATABASE_URL_OWNER: db.urls.owner,
+      DATABASE_URL_APP: db.urls.app,
+      DATABASE_URL_WORKER: db.urls.worker,
+      MASTER_KEY: masterKey,
+      MARKETPLACE_SECRET: marketplaceSecret,
+      OPEN_ORIGINS: `${shop.crm.url},${shop.onec.origin}`,
+      CRM_EXTRA_ORIGINS: shop.crm.url,
+      HISTORY_ACTIVE_SECONDS: '1',
+      HISTORY_QUIET_SECONDS: '1',
+      LEASE_SECONDS: '2',
+      LOG_LEVEL: 'silent',
+    },
+    ready: `http://127.0.0.1:${port}/readyz`,
+  })
+  workers.push(worker)
+  return worker
+}
+
+const kill = (worker: Started) =>
+  new Promise<void>((resolve) => {
+    worker.child.once('exit', () => resolve())
+    worker.child.kill('SIGKILL')
+  })
+
+const pendingWrite = () =>
+  until('a stored intent', async () => {
+    const [row] = await db.owner`select 1 from links where kind = 'order' and pending is not null`
+    return row
+  })
+
+const documentsOf = async (id: number) =>
+  (await shop.onecOrders()).filter((order) => order.crmId === String(id))
+
+const agreed = async (): Promise<number> => {
+  const { id } = await shop.order()
+  await shop.edit(id, { status: 'client-confirmed' })
+  return id
+}
+
+const settled = (id: number) =>
+  until(
+    'the id in the CRM',
+    async () =>
+      ((await shop.crmOrder(id)) as { customFields: Record<string, unknown> }).customFields.most_1c_id,
+    30_000,
+  )
+
+describe('a worker killed in the middle of a write', () => {
+  it('before 1C has it: the next one sends the stored bytes, one document', async () => {
+    await control(`${shop.onec.origin}/control/faults`, { target: 'PUT /orders/*', mode: 'down', times: 1 })
+    const first = await aWorker()
+    const id = await agreed()
+    await pendingWrite()
+    await kill(first)
+    expect(await documentsOf(id)).toHaveLength(0)
+    await db.owner`update circuits set probe_at = ${new Date(0)} where opened_at is not null`
+    const next = await aWorker()
+    await settled(id)
+    await kill(next)
+    expect(await documentsOf(id)).toHaveLength(1)
+  }, 90_000)
+
+  it('after 1C has it and before the answer is stored: one document, the same one', async () => {
+    await control(`${shop.onec.origin}/control/faults`, {
+      target: 'PUT /orders/*',
+      mode: 'timeout-after-effect',
+      times: 1,
+    })
+    const first = await aWorker()
+    const id = await agreed()
+    const [document] = await until('the document', async () => {
+      const found = await documentsOf(id)
+      return found.length > 0 && found
+    })
+    await kill(first)
+    const next = await aWorker()
+    expect(await settled(id)).toBe(document!.id)
+    await kill(next)
+    expect(await documentsOf(id)).toHaveLength(1)
+  }, 90_000)
+
+  it('while 1C is still busy with it: the late effect and the repetition are one document', async () => {
+    await control(`${shop.onec.origin}/control/faults`, {
+      target: 'PUT /orders/*',
+      mode: 'slow',
+      ms: 3_000,
+      times: 1,
+    })
+    const first = await aWorker()
+    const id = await agreed()
+    await pendingWrite()
+    await kill(first)
+    const next = await aWorker()
+    await settled(id)
+    await kill(next)
+    expect(await documentsOf(id)).toHaveLength(1)
+  }, 90_000)
+})

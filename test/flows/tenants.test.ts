@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inTransaction } from '../../module/context.ts'
+import { search } from '../../module/journal/index.ts'
+import { freshDatabase } from '../builders/database.ts'
+import { connectShop, openModule, openSides, type Shop, until } from '../builders/shop.ts'
+
+const db = await freshDatabase()
+let one: Shop
+let other: Shop
+
+beforeAll(async () => {
+  const [mine, theirs] = [await openSides(), await openSides()]
+  const module = await openModule(db, [...mine.origins, ...theirs.origins])
+  one = await connectShop(module, mine)
+  other = await connectShop(module, theirs)
+})
+afterAll(async () => {
+  await one?.close()
+  await Promise.all([other?.crm.close(), other?.onec.close()])
+})
+
+describe('two shops on one module', () => {
+  it('with the same order ids and numbers never meet', async () => {
+    const [mine, theirs] = [
+      await one.order(),
+      await other.order({ firstName: 'Игорь', email: 'igor@other.example' }),
+    ]
+    expect(mine).toEqual(theirs)
+
+    await one.edit(mine.id, { status: 'client-confirmed' })
+    await until('my order in my 1C', () => one.onecOrder(mine.id))
+    expect(await other.onecOrders()).toEqual([])
+
+    await other.edit(theirs.id, { status: 'client-confirmed' })
+    const order = await until('their order in their 1C', () => other.onecOrder(theirs.id))
+    expect(await one.onecOrders()).toHaveLength(1)
+
+    await other.moveOnec(order.id, { warehouse: 'picked' })
+    await until(
+      'their status',
+      async () => (await other.crmOrder(theirs.id)).status === 'assembling-complete',
+    )
+    expect((await one.crmOrder(mine.id)).status).toBe('client-confirmed')
+  })
+
+  it('see each their own journal only', async () => {
+    const rows = async (shop: Shop) => {
+      const ctx = await shop.ctx()
+      return inTransaction(ctx, async ({ tx }) => (await search(tx, {})).rows.map((row) => row.id))
+    }
+    const [mine, theirs] = [await rows(one), await rows(other)]
+    expect(mine.length).toBeGreaterThan(0)
+    expect(theirs.filter((id) => mine.includes(id))).toEqual([])
+  })
+
+  it('do not wait for each other when the 1C of one is down', async () => {
+    await fetch(`${one.onec.origin}/control/faults`, {
+      method: 'POST',
+      body: JSON.stringify({ target: '*', mode: 'down' }),
+      headers: { 'content-type': 'application/json' },
+    })
+    const stuck = await one.order()
+    await one.edit(stuck.id, { status: 'client-confirmed' })
+    const free = await other.order()
+    await other.edit(free.id, { status: 'client-confirmed' })
+    await until('the order of the shop whose 1C works', () => other.onecOrder(free.id))
+    expect(await one.onecOrder(stuck.id)).toBeUndefined()
+  })
+})
