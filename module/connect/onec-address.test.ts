@@ -13,7 +13,7 @@ describe('the address of 1C', () => {
     ['http://10.0.0.5:8080/ut', 'http://10.0.0.5:8080/ut/hs/most/v1'],
     ['https://1c.shop.ru', 'https://1c.shop.ru/hs/most/v1'],
     ['https://1c.shop.ru/ut?x=1#y', 'https://1c.shop.ru/ut/hs/most/v1'],
-    [' https://сервер.рф/база ', 'https://xn--b1agaj7bm.xn--p1ai/%D0%B1%D0%B0%D0%B7%D0%B0/hs/most/v1'],
+    [' https://сервер.рф/база ', 'https://xn--b1afb6bcb.xn--p1ai/%D0%B1%D0%B0%D0%B7%D0%B0/hs/most/v1'],
   ])('%s leads to %s', (typed, address) => expect(onecAddress(typed)).toBe(address))
 
   it.each([

@@ -132,24 +132,6 @@ export const createCorporateAddress = (
   address: CrmAddress,
 ) => createPart(crm, corporate, 'addresses', { address, site })
 
-/** Only what changed of a company of a corporate customer. */
-export async function editCompany(
-  crm: CrmClient,
-  corporate: EntityRef,
-  company: EntityRef,
-  site: string,
-  change: CrmCompanyWrite,
-): Promise<void> {
-  const [parent, child] = [byRef(corporate), byRef(company)]
-  await crm.request({
-    method: 'POST',
-    path: `${root}/${parent.part}/companies/${child.part}/edit`,
-    form: { by: parent.by, entityBy: child.by, site, company: change },
-    answer: crmEmptyAnswer,
-    scope: scopeWrite,
-  })
-}
-
 async function createPart(
   crm: CrmClient,
   corporate: EntityRef,

@@ -41,8 +41,3 @@ export async function editPack(crm: CrmClient, id: number, pack: CrmPackWrite): 
   const path = `${root}/${segment(id)}/edit`
   await crm.request({ method: 'POST', path, form: { pack }, answer: crmEmptyAnswer, scope: scopeWrite })
 }
-
-export async function deletePack(crm: CrmClient, id: number): Promise<void> {
-  const path = `${root}/${segment(id)}/delete`
-  await crm.request({ method: 'POST', path, answer: crmEmptyAnswer, scope: scopeWrite })
-}

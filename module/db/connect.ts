@@ -64,3 +64,8 @@ export function connect(options: {
     },
   }
 }
+
+/** Throws while the database does not answer. */
+export async function answers(db: Pick<Database, 'worker'>): Promise<void> {
+  await db.worker`select 1`
+}

@@ -12,7 +12,6 @@ export {
 export { lastDone } from './last-done.ts'
 export { latest } from './latest.ts'
 export { announceOnce, dismissNotice, listNotices, type Notice, withdrawNotice } from './notices.ts'
-export { prune } from './prune.ts'
 export { read } from './read.ts'
 export { type JournalTx, record } from './record.ts'
 export { type JournalLine, type JournalPage, type JournalQuery, search } from './search.ts'

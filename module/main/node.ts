@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { systemClock } from '../../shared/kernel/clock.ts'
 import type { Log } from '../context.ts'
-import { connect, migrationsFolder, roleUrls } from '../db/connect.ts'
+import { answers, connect, migrationsFolder, roleUrls } from '../db/connect.ts'
 import { startEmbedded } from '../db/embedded.ts'
 import { ensurePartitions, migrate } from '../db/migrate.ts'
 import { createApp } from './app.ts'
@@ -37,9 +37,7 @@ async function start(env: Env): Promise<{ stop(): Promise<void> }> {
     ctxFor: deps.ctxFor,
     assets: await readAssets(),
     wake: runner.wake,
-    ready: async () => {
-      await db.worker`select 1`
-    },
+    ready: () => answers(db),
     ...createMetrics(),
   }).fetch
   const daily = setInterval(() => tick(log, () => ensurePartitions(db.worker, clock.now())), dayMs)

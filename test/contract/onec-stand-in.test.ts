@@ -9,10 +9,10 @@ import { orderState } from '../../shared/wire-1c/order.ts'
 import { paymentState } from '../../shared/wire-1c/payment.ts'
 import { settlementState } from '../../shared/wire-1c/settlement.ts'
 import { priceRow, stockRow } from '../../shared/wire-1c/stock.ts'
-import { asking } from '../stand-ins/onec/ask.ts'
+import { asking } from '../builders/ask-onec.ts'
+import { wrongAnswer } from '../builders/onec-answer.ts'
 import { aCustomer, anOrder, mainStore, mixer, retailStore } from '../stand-ins/onec/messages.ts'
 import { startOnec } from '../stand-ins/onec/start.ts'
-import { wrongAnswer } from './onec-answer.ts'
 
 const contractDir = resolve(import.meta.dirname, '../../bridge-1c/contract')
 const contract = parse(readFileSync(resolve(contractDir, 'openapi.yaml'), 'utf8')) as {

@@ -114,7 +114,7 @@ const wordsOf = (name: string): Set<string> =>
     fold(name)
       .split(' ')
       .filter((word) => word.length > 2)
-      .map((word) => word.slice(0, 6)),
+      .map((word) => word.slice(0, word.length < 7 ? 4 : 5)),
   )
 
 const fold = (text: string): string =>

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { asking, until } from './ask.ts'
+import { asking, until } from '../../builders/ask-onec.ts'
 import { anOrder } from './messages.ts'
 import { startOnec } from './start.ts'
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { asking, until } from './ask.ts'
+import { asking, until } from '../../builders/ask-onec.ts'
 import { anOrder, mainStore, mixer } from './messages.ts'
 import { startOnec } from './start.ts'
 

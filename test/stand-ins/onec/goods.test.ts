@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { asking } from '../../builders/ask-onec.ts'
 import { offerKey, shop } from '../shop.ts'
-import { asking } from './ask.ts'
 import { mixer } from './messages.ts'
 import { startOnec } from './start.ts'
 

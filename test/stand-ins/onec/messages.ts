@@ -3,11 +3,7 @@ import type { CustomerPut } from '../../../shared/wire-1c/customer.ts'
 import type { orderLine, orderPut } from '../../../shared/wire-1c/order.ts'
 import { shop } from '../shop.ts'
 
-export const [mixer, kitchenMixer, showerChrome] = shop.goods as [
-  (typeof shop.goods)[number],
-  (typeof shop.goods)[number],
-  (typeof shop.goods)[number],
-]
+export const [mixer, kitchenMixer] = shop.goods as [(typeof shop.goods)[number], (typeof shop.goods)[number]]
 export const [mainStore, retailStore] = shop.stores as [
   (typeof shop.stores)[number],
   (typeof shop.stores)[number],

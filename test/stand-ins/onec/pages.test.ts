@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { asking } from './ask.ts'
+import { asking } from '../../builders/ask-onec.ts'
 import { anOrder, mainStore, mixer } from './messages.ts'
 import { startOnec } from './start.ts'
 

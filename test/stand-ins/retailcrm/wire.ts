@@ -14,7 +14,6 @@ export class Refusal extends Error {
   }
 }
 
-export const notFound = (text = 'Not found') => new Refusal(404, text)
 export const badEntity = (errors: Record<string, string>) =>
   new Refusal(400, 'Errors in the entity format', { errors })
 export const badParameter = (name: string, text = 'Значение недопустимо.') =>

@@ -1,5 +1,5 @@
-import { wrongAnswer } from '../../contract/onec-answer.ts'
-import type { startOnec } from './start.ts'
+import type { startOnec } from '../stand-ins/onec/start.ts'
+import { wrongAnswer } from './onec-answer.ts'
 
 type Server = Awaited<ReturnType<typeof startOnec>>
 
