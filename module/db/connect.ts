@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
-import type { Database } from './transaction.ts'
+import { type Database, quiet } from './transaction.ts'
 
 /** One address for each role: three accounts, or one account that takes the roles on. */
 export type DatabaseUrls = { owner: string; app: string; worker: string }
@@ -26,7 +26,7 @@ export function connect(options: {
   poolSizes?: { app: number; worker: number }
 }): Database {
   const { urls, poolSizes = { app: 10, worker: 4 } } = options
-  const quiet = { onnotice: () => {} }
+  const silent = { onnotice: () => {} }
   const bounded = {
     statement_timeout: tenSeconds,
     idle_in_transaction_session_timeout: tenSeconds,
@@ -34,12 +34,12 @@ export function connect(options: {
     jit: 'off',
   }
   const app = postgres(urls.app, {
-    ...quiet,
+    ...silent,
     max: poolSizes.app,
     connection: { application_name: 'most-1c app', ...bounded },
   })
   const worker = postgres(urls.worker, {
-    ...quiet,
+    ...silent,
     max: poolSizes.worker,
     // Statistics lag behind a burst of marks; a plan made for a small table then reads 100,000 rows for one claim.
     connection: {
@@ -50,7 +50,7 @@ export function connect(options: {
     },
   })
   const owner = postgres(urls.owner, {
-    ...quiet,
+    ...silent,
     max: 1,
     idle_timeout: 5,
     connection: { application_name: 'most-1c owner' },
@@ -60,6 +60,7 @@ export function connect(options: {
     worker,
     owner,
     close: async () => {
+      await Promise.all([quiet(app), quiet(worker)])
       await Promise.all([app, worker, owner].map((pool) => pool.end({ timeout: 5 })))
     },
   }

@@ -20,18 +20,39 @@ export async function withTransaction<T>(
   tenant: TenantId,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const result = await db.app.begin(async (tx) => {
-    // Sent together with the first query of `work`; when it fails, so does everything after it.
-    const bound = tx`select set_config('app.tenant', ${tenant}, true)`.execute()
-    const done = await work(tx)
-    await bound
-    return [done] as const
-  })
+  const result = await counted(db.app, (app) =>
+    app.begin(async (tx) => {
+      // Sent together with the first query of `work`; when it fails, so does everything after it.
+      const bound = tx`select set_config('app.tenant', ${tenant}, true)`.execute()
+      const done = await work(tx)
+      await bound
+      return [done] as const
+    }),
+  )
   return result[0] as T
 }
 
 /** Runs `work` in one transaction of role `most_worker`, over all tenants. */
 export async function withWorker<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const result = await db.worker.begin(async (tx) => [await work(tx)] as const)
+  const result = await counted(db.worker, (worker) => worker.begin(async (tx) => [await work(tx)] as const))
   return result[0] as T
+}
+
+const underWay = new WeakMap<Sql, Set<Promise<unknown>>>()
+
+async function counted<T>(pool: Sql, run: (pool: Sql) => Promise<T>): Promise<T> {
+  const all = underWay.get(pool) ?? new Set()
+  underWay.set(pool, all)
+  const one = run(pool)
+  all.add(one)
+  try {
+    return await one
+  } finally {
+    all.delete(one)
+  }
+}
+
+/** Resolves when the transactions under way on a pool have ended: the driver crashes when a pool is closed under one. */
+export const quiet = async (pool: Sql): Promise<void> => {
+  await Promise.allSettled(underWay.get(pool) ?? [])
 }

@@ -26,13 +26,16 @@ async function pull(ctx: Ctx, job: Job, pace: Pace): Promise<void> {
   const crm = ctx.crm.within({ deadline: job.deadline })
   for (let pages = 1; ; pages += 1) {
     const at = await inTransaction(ctx, readPosition)
-    const page = await ordersHistory(crm, at.from)
-    const done = !page.more || pages === pagesAtOnce
+    // Only the first page looks back: catching up with a backlog costs no record twice.
+    const page = await ordersHistory(crm, pages === 1 ? at.from : { sinceId: at.last })
+    // The CRM may give an empty page before a full one; asking again at once would only give it again.
+    const empty = page.records.length === 0
+    const done = !page.more || empty || pages === pagesAtOnce
     await inTransaction(ctx, async (t) => {
       const news = await take(t, page, at)
       if (!done) return
       const lastNews = news ? t.clock.now() : at.movedAt
-      const next = page.more ? t.clock.now() : nextPoll(pace, t.clock.now(), lastNews)
+      const next = page.more && !empty ? t.clock.now() : nextPoll(pace, t.clock.now(), lastNews)
       await complete(t.tx, job.claim, { nextDueAt: next })
     })
     if (done) return

@@ -9,7 +9,6 @@ import {
   type JournalEntry,
   type JournalTx,
   listNotices,
-  prune,
   read,
   record,
   search,
@@ -126,17 +125,6 @@ describe('the journal', () => {
     expect(await within(tenant, (t) => dismiss(t, { ...why, reason: 'ещё раз' }))).toBe(false)
     const row = await within(tenant, ({ tx }) => read(tx, id, now))
     expect(row?.dismissed).toEqual({ by: 'worker', at: now, reason: 'товар снят с продажи' })
-  })
-
-  it('forgets what is older than it keeps', async () => {
-    const tenant = await aTenant(db)
-    now = start - 100 * 86_400_000
-    await within(tenant, (t) => record(t, anEntry({ label: 'old' })))
-    now = start
-    await within(tenant, (t) => record(t, anEntry({ label: 'new' })))
-    expect(await within(tenant, ({ tx }) => prune(tx, 90, now))).toBe(1)
-    const left = await within(tenant, ({ tx }) => search(tx, {}))
-    expect(left.rows.map((row) => row.label)).toEqual(['new'])
   })
 })
 

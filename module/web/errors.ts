@@ -66,8 +66,8 @@ function answerFailure(c: Context<AppEnv>, error: MostError, status: Status): Re
   const language = languageOf(c)
   const remedy = error.remedy?.[language]
   const errorMsg = [error.publicMessage[language], remedy].filter(Boolean).join(' ')
-  // The CRM shows `errorMsg` of a refusal to a person; what a gateway status would make of it is UNVERIFIED.
-  const shown = c.req.path === '/marketplace/register' && status === 502 ? 400 : status
+  // Modules known to the CRM refuse a registration by 401 or 400; whether it shows `errorMsg` of others is UNVERIFIED.
+  const shown = c.req.path === '/marketplace/register' && [403, 404, 409, 502].includes(status) ? 400 : status
   c.header('Cache-Control', 'no-store')
   return c.json({ success: false, errorMsg }, shown)
 }

@@ -88,13 +88,6 @@ test('rows that wait for a remote are not read while it is down', async () => {
   await withTransaction(pool, big, (tx) => fail(tx, claim!, anOutage(), now, { remote: 'onec' }))
   expect(await claimAt(pool, now)).toHaveLength(0)
   const nodes = await planOf((tx) => takeTurn(tx, { now, lanes: everyLane, cap: 100 }))
-  console.log(
-    JSON.stringify(
-      nodes.map(({ Plans, ...n }) => n),
-      null,
-      1,
-    ),
-  )
   const read = Math.max(...readOf(nodes, 'worklist').map((node) => node['Actual Rows'] ?? 0))
   expect(read).toBeLessThanOrEqual(1)
   await markNow(pool, big, now, { kind: 'crm.history', entity: '' })

@@ -5,8 +5,6 @@ import {
 } from '../../module/tenants/dictionaries/dictionaries.ts'
 import { type References, references } from '../../shared/wire-1c/index.ts'
 
-const coded = (...codes: string[]) => codes.map((code) => ({ code, name: code }))
-
 export const crmLists = (over: Partial<CrmDictionaries> = {}): CrmDictionaries =>
   crmDictionaries.parse({
     statusGroups: [

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest'
+import { offerKey, shop } from '../shop.ts'
+import { account } from './ask.ts'
+import type { Obj } from './types.ts'
+
+const xmlId = offerKey(shop.goods[0]!)
+
+async function withWarehouse() {
+  const crm = account()
+  const module = {
+    code: '1c',
+    integrationCode: '1c',
+    name: '1C',
+    active: true,
+    clientId: 'c',
+    integrations: { store: {} },
+  }
+  await crm.post('/api/v5/integration-modules/1c/edit', { integrationModule: module })
+  return crm
+}
+
+describe('stock and prices', () => {
+  it('unknown offers do not fail an upload, stores not mentioned keep what they had', async () => {
+    const crm = account()
+    const offers = [
+      { xmlId, stores: [{ code: 'main', available: '99' }] },
+      { xmlId: 'nobody', stores: [{ code: 'main', available: 1 }] },
+    ]
+    const said = await crm.post('/api/v5/store/inventories/upload', { offers })
+    expect(said.body).toEqual({
+      success: true,
+      processedOffersCount: 1,
+      notFoundOffers: [{ xmlId: 'nobody' }],
+    })
+    const { body } = await crm.get('/api/v5/store/inventories', {
+      filter: { offerXmlId: [xmlId], details: 1 },
+      limit: 250,
+    })
+    const stores = ((body.offers as Obj[])[0]!.stores as Obj[]).map((s) => [s.store, s.quantity])
+    expect(stores).toEqual([
+      ['main', 99],
+      ['shop-tverskaya', 3],
+      ['spb', 5],
+      ['supplier-aqua', 40],
+    ])
+  })
+
+  it('a negative stock and a batch over 250 are refused', async () => {
+    const crm = account()
+    const row = (available: number) => ({ xmlId, stores: [{ code: 'main', available }] })
+    expect((await crm.post('/api/v5/store/inventories/upload', { offers: [row(-1)] })).status).toBe(400)
+    const many = Array.from({ length: 251 }, () => row(1))
+    expect((await crm.post('/api/v5/store/inventories/upload', { offers: many })).status).toBe(400)
+  })
+
+  it('prices are set and removed by type, an unknown type is refused', async () => {
+    const crm = account()
+    const upload = (price: Obj) =>
+      crm.post('/api/v5/store/prices/upload', { prices: [{ xmlId, site: 'main', prices: [price] }] })
+    expect((await upload({ code: 'dealer', price: 10 })).body).toEqual({
+      success: true,
+      processedOffersCount: 1,
+      notFoundOffers: [],
+    })
+    expect(crm.state.offers[0]!.prices.dealer).toBe(10)
+    await upload({ code: 'dealer', remove: true })
+    expect(crm.state.offers[0]!.prices).not.toHaveProperty('dealer')
+    expect((await upload({ code: 'vip', price: 10 })).status).toBe(400)
+  })
+
+  it('knows every good of the shared shop by its id of 1C', async () => {
+    const crm = account()
+    const { body } = await crm.get('/api/v5/store/offers', { limit: 100 })
+    expect((body.offers as Obj[]).map((o) => o.xmlId).sort()).toEqual(shop.goods.map(offerKey).sort())
+  })
+})
+
+describe('packs', () => {
+  it('hold stock of a store until there is none left', async () => {
+    const crm = await withWarehouse()
+    const { body } = await crm.post('/api/v5/orders/create', {
+      order: { items: [{ offer: { xmlId }, quantity: 20 }] },
+    })
+    const itemId = ((body.order as Obj).items as Obj[])[0]!.id
+    const pack = (quantity: number) =>
+      crm.post('/api/v5/orders/packs/create', { pack: { itemId, store: 'main', quantity } })
+    expect((await pack(10)).status).toBe(201)
+    expect((await pack(5)).body.errorMsg).toBe('Too few available offers')
+    expect((await pack(4)).status).toBe(201)
+  })
+
+  it('a missing one is 404 to edit and 400 to delete', async () => {
+    const crm = account()
+    const edit = await crm.post('/api/v5/orders/packs/7/edit', { pack: { quantity: 1 } })
+    expect(edit).toMatchObject({ status: 404, body: { errorMsg: 'Pack with id 7 not found' } })
+    const remove = await crm.post('/api/v5/orders/packs/7/delete')
+    expect(remove).toMatchObject({ status: 400, body: { errorMsg: 'Pack not found' } })
+  })
+
+  it('history does not tell the key', async () => {
+    const crm = await withWarehouse()
+    const { body } = await crm.post('/api/v5/orders/create', { order: { items: [{ offer: { xmlId } }] } })
+    const itemId = ((body.order as Obj).items as Obj[])[0]!.id
+    await crm.post('/api/v5/orders/packs/create', { pack: { itemId, store: 'main', quantity: 1 } })
+    const rows = (await crm.get('/api/v5/orders/packs/history')).body.history as Obj[]
+    expect(rows).toMatchObject([{ created: true, source: 'api', pack: { store: { code: 'main' } } }])
+    expect(rows[0]).not.toHaveProperty('apiKey')
+  })
+})
+
+describe('customers', () => {
+  it('plain and corporate ones may share a number, and are found by phone in `name` and by INN', async () => {
+    const crm = account()
+    expect((await crm.get('/api/v5/customers/101', { by: 'id' })).body).toMatchObject({
+      customer: { type: 'customer' },
+    })
+    expect((await crm.get('/api/v5/customers-corporate/101', { by: 'id' })).body).toMatchObject({
+      customerCorporate: { type: 'customer_corporate' },
+    })
+    const byPhone = await crm.get('/api/v5/customers', { filter: { name: '89161234503' } })
+    expect((byPhone.body.customers as Obj[]).map((c) => c.lastName)).toEqual(['Орлов'])
+    const byInn = await crm.get('/api/v5/customers-corporate', { filter: { contragentInn: '7708123453' } })
+    expect(byInn.body.customersCorporate).toMatchObject([{ nickName: 'СтройДом' }])
+  })
+
+  it('empty maps come as lists', async () => {
+    expect((await account().get('/api/v5/customers/101', { by: 'id' })).body).toMatchObject({
+      customer: { customFields: [] },
+    })
+  })
+
+  it('a file is taken as raw bytes and given back', async () => {
+    const { app } = account()
+    const headers = {
+      'x-api-key': 'stand-in-key-0123456789abcdef0001',
+      'content-type': 'application/octet-stream',
+    }
+    const sent = await app.request('/api/v5/files/upload', { method: 'POST', body: '%PDF-1', headers })
+    const { file } = (await sent.json()) as { file: { id: number } }
+    const got = await app.request(`/api/v5/files/${file.id}/download`, { headers })
+    expect(got.headers.get('content-type')).toBe('application/pdf')
+    expect(await got.text()).toBe('%PDF-1')
+  })
+})
