@@ -38,7 +38,8 @@ export function directTransport(deps: {
         })
         return await readAnswer(response)
       } catch (thrown) {
-        if (thrown instanceof MostError) throw thrown
+        // The guard does not know whom it called; its other refusals say more than we could.
+        if (thrown instanceof MostError && thrown.code !== 'remote_unreachable') throw thrown
         throw unreachable({ cause: thrown })
       }
     })

@@ -17,12 +17,12 @@ import { startPolls } from './start-polls.ts'
 export async function activity(ctx: ConnectCtx, form: URLSearchParams): Promise<void> {
   const { active, freeze } = parseFormJson(form, 'activity', crmActivity)
   const moved = await newAccount(ctx, form.get('systemUrl'))
+  if (!moved && active === ctx.tenant.active && freeze === ctx.tenant.frozen) return
   await inTransaction(ctx, async (t) => {
     const { tenant } = t
     await updateTenant(t.tx, tenant.id, { ...(moved && stateOf(moved.account)), active, frozen: freeze })
     if (moved) await saveCrmConnection(t.tx, tenant.id, moved.connection, t.clock.now())
     if (active && !freeze) await startPolls(t)
-    if (active === tenant.active && freeze === tenant.frozen && !moved) return
     await record(t, {
       flow: 'connection',
       direction: 'inside',
@@ -41,10 +41,9 @@ export async function activity(ctx: ConnectCtx, form: URLSearchParams): Promise<
 type Moved = { account: Account; connection: Awaited<ReturnType<typeof connectionOf>> }
 
 async function newAccount(ctx: ConnectCtx, systemUrl: string | null): Promise<Moved | undefined> {
-  if (!systemUrl) return undefined
+  if (!systemUrl || sameAccount(ctx, systemUrl)) return undefined
   try {
     const origin = await checkCrmAddress(ctx.deps, systemUrl)
-    if (origin === ctx.tenant.crmUrl || origin === ctx.tenant.crmPublicUrl) return undefined
     const { crm, vault } = await loadTenant(ctx.db, ctx.deps.sealer, ctx.tenant.id)
     if (!crm) return undefined
     const account = await readAccount(ctx.deps, origin, crm.apiKey)
@@ -58,3 +57,7 @@ async function newAccount(ctx: ConnectCtx, systemUrl: string | null): Promise<Mo
     return undefined
   }
 }
+
+/** The usual case, decided without looking anything up. */
+const sameAccount = ({ tenant }: ConnectCtx, systemUrl: string): boolean =>
+  URL.canParse(systemUrl) && [tenant.crmUrl, tenant.crmPublicUrl].includes(new URL(systemUrl).origin)

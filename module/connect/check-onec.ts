@@ -1,6 +1,6 @@
 import type { Text } from '../../shared/kernel/errors.ts'
 import { inTransaction, type TxCtx } from '../context.ts'
-import { announceOnce, record } from '../journal/index.ts'
+import { announceOnce, listNotices, record, withdrawNotice } from '../journal/index.ts'
 import { loadTenant, type OnecSaid, saveOnecSaid, updateExchange } from '../tenants/index.ts'
 import { askOnec, type OnecSays } from './ask-onec.ts'
 import type { ConnectCtx } from './deps.ts'
@@ -10,6 +10,8 @@ export type OnecCheck = OnecSays & { confirmed: boolean }
 
 /** A clock this far off makes times on documents wrong; the exchange itself corrects for it. */
 const clockLimitMs = 5 * 60_000
+
+const problemKey = 'onec.problem.'
 
 /**
  * Asks 1C how it is, keeps what it said, and pauses the exchange when the infobase or its epoch is not the confirmed
@@ -30,14 +32,19 @@ export async function checkOnec(ctx: ConnectCtx): Promise<OnecCheck> {
   return { ...says, confirmed }
 }
 
+/** What is off in 1C is announced while it is; what it names no more is withdrawn. */
 async function announceProblems(t: TxCtx, { about, clockOffsetMs }: OnecSays): Promise<void> {
+  const found = new Map<string, [Text, Text | undefined]>()
   for (const { capability, text, remedy } of about.problems) {
     // 1C's own words are Russian and shown as they are.
-    await announceOnce(t, `onec.problem.${capability ?? text}`, same(text), remedy ? same(remedy) : undefined)
+    found.set(`${problemKey}${capability ?? text}`, [same(text), remedy ? same(remedy) : undefined])
   }
-  if (Math.abs(clockOffsetMs) > clockLimitMs) {
-    await announceOnce(t, 'onec.clock', texts.clock, texts.setClock)
+  if (Math.abs(clockOffsetMs) > clockLimitMs) found.set('onec.clock', [texts.clock, texts.setClock])
+  for (const { key } of await listNotices(t.tx)) {
+    const ours = key === 'onec.clock' || key.startsWith(problemKey)
+    if (ours && !found.has(key)) await withdrawNotice(t.tx, key)
   }
+  for (const [key, [message, remedy]] of found) await announceOnce(t, key, message, remedy)
 }
 
 async function pause(t: TxCtx, known: OnecSaid['confirmed'], { about }: OnecSays): Promise<void> {

@@ -5,11 +5,20 @@ import { hashOf } from './secrets.ts'
 
 const shape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
+/** A clientId keeps its tenant for ever, so what was found once need not be asked again; unknown ones are asked each time. */
+const known = new WeakMap<ConnectDeps['db'], Map<string, TenantId>>()
+const knownAtMost = 10_000
+
 /** The tenant of a `clientId`; undefined for a missing, malformed or unknown one. */
 export async function findByClient(
   deps: ConnectDeps,
   clientId: string | undefined,
 ): Promise<TenantId | undefined> {
   if (clientId === undefined || !shape.test(clientId)) return undefined
-  return findTenantByClient(deps.db, await hashOf(clientId))
+  const cache = known.get(deps.db) ?? new Map<string, TenantId>()
+  known.set(deps.db, cache)
+  const lookup = await hashOf(clientId)
+  const found = cache.get(lookup) ?? (await findTenantByClient(deps.db, lookup))
+  if (found && cache.size < knownAtMost) cache.set(lookup, found)
+  return found
 }

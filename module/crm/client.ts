@@ -109,8 +109,9 @@ function initOf(apiKey: string, call: CrmCall<unknown>, signal: AbortSignal): Re
 }
 
 // What `fetch` throws of its own is a TypeError; anything else (the rate budget's database, say) is not the CRM's fault.
+// The guarded fetch does not know whom it called, and a plain one throws TypeError.
 const asMostError = (thrown: unknown): MostError =>
-  thrown instanceof TypeError
+  thrown instanceof TypeError || (thrown instanceof MostError && thrown.code === 'remote_unreachable')
     ? new MostError('remote_unreachable', 'connection', texts.unreachable, {
         remedy: remedies.wait,
         cause: thrown,

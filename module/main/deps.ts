@@ -14,7 +14,7 @@ import {
 import type { Actor, Log } from '../context.ts'
 import type { CrmClient } from '../crm/index.ts'
 import type { Database } from '../db/transaction.ts'
-import { loadTenant } from '../tenants/index.ts'
+import { readTenant } from '../tenants/index.ts'
 import type { Remote } from '../worklist/index.ts'
 import type { Env } from './env.ts'
 import { createGuardedFetch } from './guarded-fetch.ts'
@@ -62,18 +62,54 @@ export function createDeps(
     db,
     connect,
     ctxFor: async (id, actor) => {
-      const { tenant, crm, onec } = await loadTenant(db, connect.sealer, id)
+      const { tenant, open } = await readTenant(db, id)
+      const opened = once(() => open(connect.sealer))
       return {
         tenant,
         actor,
         clock,
         log,
         db,
-        crm: blameCrm(crm ? crmClient(connect, { url: crm.url, apiKey: crm.apiKey }) : missingCrm),
-        onec: blameOnec(onec ? onecClient(connect, { url: onec.url, auth: onec.auth }) : missingOnec),
+        crm: blameCrm(
+          lazyCrm(async () => {
+            const { crm } = await opened()
+            return crm ? crmClient(connect, { url: crm.url, apiKey: crm.apiKey }) : missingCrm
+          }),
+        ),
+        onec: blameOnec(
+          lazyOnec(async () => {
+            const { onec } = await opened()
+            return onec ? onecClient(connect, { url: onec.url, auth: onec.auth }) : missingOnec
+          }),
+        ),
         deps: connect,
       }
     },
+  }
+}
+
+/** Secrets are opened by the first call to a remote: most callbacks and pages make none. */
+const lazyCrm = (open: () => Promise<CrmClient>): CrmClient => {
+  const client = once(open)
+  return {
+    request: async (call) => (await client()).request(call),
+    within: (bounds) => lazyCrm(async () => (await client()).within(bounds)),
+  }
+}
+
+const lazyOnec = (open: () => Promise<OnecClient>): OnecClient => {
+  const client = once(open)
+  return {
+    send: async (request) => (await client()).send(request),
+    read: async (request, schema) => (await client()).read(request, schema),
+  }
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
   }
 }
 

@@ -33,6 +33,7 @@ export {
   hasOnec,
   type LoadedTenant,
   loadTenant,
+  readTenant,
   saveCrmConnection,
   saveOnecConnection,
   saveOnecSaid,

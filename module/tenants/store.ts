@@ -15,11 +15,10 @@ import type { Exchange, Tenant } from './tenant.ts'
 
 /** The tenant that a `clientId` belongs to; `lookup` is its SHA-256 in hex. */
 export const findTenantByClient = (db: Database, lookup: string): Promise<TenantId | undefined> =>
-  withWorker(db, async (tx) => {
-    const [row] = await tx<{ tenant_id: string }[]>`
-      select tenant_id from connections where kind = 'crm' and lookup = ${lookup}`
-    return row && tenantId(row.tenant_id)
-  })
+  db.worker<{ tenant_id: string }[]>`
+    select tenant_id from connections where kind = 'crm' and lookup = ${lookup}`.then(
+    ([row]) => row && tenantId(row.tenant_id),
+  )
 
 /** The tenant of a CRM account by the origins it answers at; the caller has proven that it holds a key of each. */
 export const findTenantByCrm = (db: Database, origins: readonly string[]): Promise<TenantId | undefined> =>
@@ -60,20 +59,36 @@ type ConnectionRow = {
   checked_at: Date | null
 }
 
+/** A tenant as stored: its secrets are opened only by whoever needs them. */
+export type SealedTenant = { tenant: Tenant; open(sealer: Sealer): Promise<LoadedTenant> }
+
+/** Throws `not_found`. */
+export async function readTenant(db: Database, id: TenantId): Promise<SealedTenant> {
+  const [[row], connections] = await withTransaction(db, id, (tx) =>
+    Promise.all([
+      tx<TenantRow[]>`select * from tenants where tenant_id = ${id}`,
+      tx<ConnectionRow[]>`select kind, url, code, sealed, scopes, said, checked_at from connections`,
+    ]),
+  )
+  if (!row) throw unknownTenant()
+  return { tenant: toTenant(row), open: (sealer) => openTenant(sealer, id, row, connections) }
+}
+
 /** A tenant with its connections, secrets opened. Throws `not_found`. */
-export async function loadTenant(db: Database, sealer: Sealer, id: TenantId): Promise<LoadedTenant> {
-  const found = await withTransaction(db, id, async (tx) => {
-    const [row] = await tx<TenantRow[]>`select * from tenants where tenant_id = ${id}`
-    const connections = await tx<ConnectionRow[]>`
-      select kind, url, code, sealed, scopes, said, checked_at from connections`
-    return row && { row, connections }
-  })
-  if (!found) throw unknownTenant()
-  const vault = await openVault(sealer, id, found.row.data_key)
-  const of = (kind: 'crm' | 'onec') => found.connections.find((one) => one.kind === kind)
+export const loadTenant = async (db: Database, sealer: Sealer, id: TenantId): Promise<LoadedTenant> =>
+  (await readTenant(db, id)).open(sealer)
+
+async function openTenant(
+  sealer: Sealer,
+  id: TenantId,
+  row: TenantRow,
+  connections: readonly ConnectionRow[],
+): Promise<LoadedTenant> {
+  const vault = await openVault(sealer, id, row.data_key)
+  const of = (kind: 'crm' | 'onec') => connections.find((one) => one.kind === kind)
   const [crm, onec] = [of('crm'), of('onec')]
   return {
-    tenant: toTenant(found.row),
+    tenant: toTenant(row),
     crm: crm
       ? {
           kind: 'crm',

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { connect, type DatabaseUrls, migrationsFolder } from '../../module/db/connect.ts'
@@ -12,6 +12,8 @@ export async function withBenchDatabase<T>(
   work: (db: Database, urls: DatabaseUrls) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(path.join(tmpdir(), 'most-1c-bench-'))
+  // Closed to others, the server would keep its files outside of the folder that is removed below.
+  await chmod(folder, 0o755)
   const server = await startEmbedded({ dataDir: folder, clock: systemClock })
   const db = connect({ urls: server.urls })
   try {

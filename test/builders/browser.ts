@@ -32,9 +32,18 @@ async function unpacked(folder: string): Promise<string> {
   const { default: packed } = await import('@sparticuz/chromium')
   if (!mine) await until(() => existsSync(ready))
   const executable = await packed.executablePath()
-  if (mine) await writeFile(ready, '')
+  if (mine) {
+    await writeFile(path.join(folder, 'fonts', 'fonts.conf'), fontsIn(folder))
+    await writeFile(ready, '')
+  }
   return executable
 }
+
+/** The package's own list of folders is of its cloud; without a single font Chromium ends on the first input. */
+const fontsIn = (folder: string) => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>
+`
 
 async function until(done: () => boolean): Promise<void> {
   for (const end = Date.now() + unpackMs; !done(); await pause(50)) {

@@ -51,7 +51,6 @@ export function createOnec(options: OnecOptions = {}) {
     token: options.token ?? null,
   }
 
-  // A change reaches the state file before its answer leaves; a refused or failed one left nothing to write.
   const handlers = new Hono()
     .use(gate(credentials))
     .route('/', aboutRoutes(onec))
@@ -84,6 +83,7 @@ export function createOnec(options: OnecOptions = {}) {
       return inner.request(new Request(c.req.url, { method, headers, body }))
     }),
   )
+  // A change reaches the state file before its answer leaves.
   app.use(async (_, next) => {
     await next()
     onec.commit()

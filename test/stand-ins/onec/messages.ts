@@ -12,7 +12,7 @@ export const [mainStore, retailStore] = shop.stores as [
 type OrderPut = z.input<typeof orderPut>
 type Line = z.input<typeof orderLine>
 
-/** A line of two kitchen mixers… of the named good, valid by construction. */
+/** A line of two mixers at the retail price, valid by construction. */
 export const aLine = (over: Partial<Line> = {}): Line => {
   const quantity = over.quantity ?? '2'
   const basePrice = over.basePrice ?? 699_000

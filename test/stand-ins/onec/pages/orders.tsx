@@ -155,6 +155,7 @@ export function OrderCard({ onec, order, trouble }: { onec: Onec; order: Order; 
       </form>
       <Lines order={order} />
       <h2>Оплаты</h2>
+      {payments.length === 0 ? <p class="soft">Оплат нет.</p> : null}
       <ul>
         {payments.map((payment) => (
           <li>
@@ -169,6 +170,7 @@ export function OrderCard({ onec, order, trouble }: { onec: Onec; order: Order; 
         </p>
       ) : null}
       <h2>Отгрузки</h2>
+      {order.shipments.length === 0 ? <p class="soft">Отгрузок нет.</p> : null}
       <ul>
         {order.shipments.map((shipment) => (
           <li>

@@ -13,6 +13,7 @@ table { border-collapse: collapse; width: 100% }
 th, td { border: 1px solid var(--line); padding: 5px 8px; text-align: left; vertical-align: top }
 th { background: var(--soft); font-weight: 500 }
 td.sum, th.sum { text-align: right; white-space: nowrap }
+td form { margin: 0 }
 tr:hover td { background: #fffbe6 }
 form.bar { display: flex; flex-wrap: wrap; gap: 8px; align-items: end; margin: 0 0 12px }
 label { display: inline-flex; flex-direction: column; font-size: 12px; color: #666; gap: 2px }
