@@ -5,7 +5,13 @@ import type { Env } from './env.ts'
 
 /** Structured log on standard output. Secrets and personal data are masked here, whatever a caller passes. */
 export function createLog(level: Env['logLevel'], destination?: DestinationStream): Log {
-  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime }
+  const options = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    // Errors are plain by then; its own serializer would drop their causes.
+    serializers: { err: (story: unknown) => story },
+  }
   const logger = destination ? pino(options, destination) : pino(options)
   const at =
     (name: 'debug' | 'info' | 'warn' | 'error') => (fields: Record<string, unknown>, message: string) =>

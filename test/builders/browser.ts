@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, inject } from 'vitest'
 
 // Never the package's own arguments: `--disable-web-security` makes security tests lie.
@@ -10,13 +10,44 @@ const flags = ['--headless=shell', '--no-sandbox', '--no-zygote', '--disable-dev
 
 const unpackMs = 60_000
 
-/** A real Chromium, closed after the last test of the file. Unpacked by the first file of a run that asks for it. */
+/**
+ * A real Chromium, closed after the last test of the file; to be awaited at the top of it. Unpacked by the first file of
+ * a run that asks for it.
+ */
 export async function openBrowser(): Promise<Browser> {
   const folder = path.join(inject('runFolder'), 'chromium')
   const executablePath = await unpacked(folder)
   const browser = await chromium.launch({ executablePath, args: flags, headless: true })
   afterAll(() => browser.close())
   return browser
+}
+
+/**
+ * A page signed in as the CRM signs an administrator in, with its own cookies. `complaints` are errors of the page and
+ * what its security policy refused.
+ */
+export async function openPage(
+  browser: Browser,
+  module: { url: string },
+  clientId: string,
+  options: BrowserContextOptions = {},
+): Promise<Page & { complaints: string[] }> {
+  const opened = await fetch(`${module.url}/marketplace/open`, {
+    method: 'POST',
+    body: new URLSearchParams({ clientId }),
+    redirect: 'manual',
+  })
+  const [cookie = ''] = opened.headers.getSetCookie()
+  const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split('=')
+  const context = await browser.newContext({ baseURL: module.url, ...options })
+  await context.addCookies([{ name, value, url: module.url }])
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  return Object.assign(page, { complaints })
 }
 
 /** Test files run in several processes, and unpacking twice at once breaks both: whoever makes the folder does it. */
