@@ -2,6 +2,7 @@ import type { Text } from '../../shared/kernel/errors.ts'
 import { inTransaction, type TxCtx } from '../context.ts'
 import { announceOnce, listNotices, record, withdrawNotice } from '../journal/index.ts'
 import { loadTenant, type OnecSaid, saveOnecSaid, updateExchange } from '../tenants/index.ts'
+import { closeCircuit } from '../worklist/index.ts'
 import { askOnec, type OnecSays } from './ask-onec.ts'
 import type { ConnectCtx } from './deps.ts'
 
@@ -26,6 +27,8 @@ export async function checkOnec(ctx: ConnectCtx): Promise<OnecCheck> {
   const said: OnecSaid = { ...says, confirmed: known }
   await inTransaction(ctx, async (t) => {
     await saveOnecSaid(t.tx, t.tenant.id, said, t.clock.now())
+    // It answers: what waited for it goes at once, not at the next probe.
+    await closeCircuit(t.tx, t.tenant.id, 'onec')
     await announceProblems(t, says)
     if (!confirmed) await pause(t, known, says)
   })

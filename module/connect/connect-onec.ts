@@ -2,6 +2,7 @@ import { MostError, type Text, toMostError } from '../../shared/kernel/errors.ts
 import { inTransaction } from '../context.ts'
 import { record, withdrawNotice } from '../journal/index.ts'
 import { loadTenant, type OnecAuth, type OnecConnection, saveOnecConnection } from '../tenants/index.ts'
+import { closeCircuit } from '../worklist/index.ts'
 import { askOnec, type OnecSays } from './ask-onec.ts'
 import { onecClient } from './clients.ts'
 import type { ConnectCtx } from './deps.ts'
@@ -41,6 +42,7 @@ export async function connectOnec(ctx: ConnectCtx, input: OnecInput): Promise<On
     const said = { ...says, confirmed: says.about.infobase }
     await saveOnecConnection(t.tx, t.tenant.id, { url, sealed, said }, now)
     await withdrawNotice(t.tx, 'onec.infobase')
+    await closeCircuit(t.tx, t.tenant.id, 'onec')
     await startPolls(t)
     await record(t, {
       flow: 'connection',

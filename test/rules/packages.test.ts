@@ -55,3 +55,16 @@ describe('the lockfile', () => {
     expect(fromNamedHosts(bad)).toEqual(['node_modules/a'])
   })
 })
+
+test('the lockfile names every optional package of a locked one, or npm ci would refuse it', () => {
+  const lock = JSON.parse(read('package-lock.json')) as {
+    packages: Record<string, { optionalDependencies?: Record<string, string> }>
+  }
+  const names = new Set(
+    Object.keys(lock.packages).map((at) => at.slice(at.lastIndexOf('node_modules/') + 13)),
+  )
+  const missing = Object.entries(lock.packages).flatMap(([at, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies).flatMap((name) => (names.has(name) ? [] : [`${at}: ${name}`])),
+  )
+  expect(missing).toEqual([])
+})

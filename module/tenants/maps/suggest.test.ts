@@ -45,6 +45,15 @@ describe('suggestions for a map', () => {
     expect(suggest('payment', dictionaries(crm, twice)).has('x1')).toBe(false)
   })
 
+  it('never pair statuses by words alone: «К выполнению» is not «Выполнен»', () => {
+    const onec = onecLists({ orderStatuses: [{ code: 'КВыполнению', name: 'К выполнению' }] })
+    const crm = crmLists({
+      statuses: [{ code: 'x1', name: 'Выполнен', active: true, ordering: 0, group: null }],
+    })
+    expect(suggest('status.to_crm', dictionaries(crm, onec)).has('status:КВыполнению')).toBe(false)
+    expect(suggest('status.to_onec', dictionaries(crm, onec)).has('x1')).toBe(false)
+  })
+
   it('name only what is in the dictionaries, active, one target a source, whatever their order', () => {
     const word = fc.constantFrom(
       'новый',

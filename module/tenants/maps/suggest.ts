@@ -6,7 +6,8 @@ export type Suggestion = { target: string; why: 'code' | 'name' | 'words' | 'mea
 
 /**
  * Suggestions for one map from the dictionaries: at most one per source, only active codes, in this order of trust:
- * same code, same name, at least half of the words in common, known meaning of the standard codes of both systems.
+ * same code, same name, known meaning of the standard codes of both systems, at least half of the words in common. Statuses
+ * are not compared by words: «К выполнению» is not «Выполнен», and a wrong pair closes orders.
  * The answer depends on the dictionaries' content, not on their order.
  */
 export function suggest(kind: MapKind, dictionaries: Dictionaries): Map<string, Suggestion> {
@@ -21,7 +22,7 @@ export function suggest(kind: MapKind, dictionaries: Dictionaries): Map<string, 
       same(usable, (target) => fold(target.code) === fold(bare(source.code)), 'code') ??
       same(usable, (target) => fold(target.name) !== '' && fold(target.name) === fold(source.name), 'name') ??
       (known === undefined ? undefined : ({ target: known, why: 'meaning' } as const)) ??
-      closest(source, usable)
+      (kind.startsWith('status.') ? undefined : closest(source, usable))
     if (suggestion) found.set(source.code, suggestion)
   }
   return found

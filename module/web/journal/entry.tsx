@@ -7,7 +7,14 @@ import type { View } from '../layout/view.ts'
 import { type ComparedRow, compare } from './compare.ts'
 import { pathName, valueText } from './field-names.ts'
 import { crmOrderAddress, entryAddress, listAddress } from './list-query.ts'
-import { directionName, flowName, outcomeName, outcomeTone, journalWords as words } from './words.ts'
+import {
+  actorName,
+  directionName,
+  flowName,
+  outcomeName,
+  outcomeTone,
+  journalWords as words,
+} from './words.ts'
 
 export type EntryProps = {
   view: View
@@ -36,11 +43,9 @@ export const JournalEntryPage: FC<EntryProps> = ({ view, entry, retries, dismiss
           <h2>{say(words.whatToDo)}</h2>
           {retries ? (
             <PostForm view={view} action={entryAddress(entry, '/retry')}>
-              <p>
-                <button type="submit" class="main">
-                  {say(words.retry)}
-                </button>
-              </p>
+              <button type="submit" class={entry.outcome === 'done' ? '' : 'main'}>
+                {say(words.retry)}
+              </button>
             </PostForm>
           ) : null}
           <ul class="links">
@@ -90,7 +95,7 @@ const Facts: FC<{ view: View; entry: JournalRow }> = ({ view, entry }) => {
   const time = (at: number) => formatTime(at, view.account.timeZone, view.language)
   const facts: [string, string][] = [
     [say(words.time), `${time(entry.at)} (${view.account.timeZone})`],
-    [say(words.actor), entry.actor],
+    [say(words.actor), actorName(entry.actor, say)],
     [say(words.took), `${entry.durationMs} ${say(words.ms)}`],
     [say(words.attempt), String(entry.attempt)],
     ...(entry.code ? [[say(words.code), entry.code] as [string, string]] : []),
@@ -173,7 +178,7 @@ const Compared: FC<{ view: View; rows: readonly ComparedRow[] }> = ({ view, rows
   const { say, language } = view
   return (
     <Scroll view={view} label={say(words.changes)}>
-      <table class="compare">
+      <table class="compare stacks">
         <thead>
           <tr>
             <th scope="col">{say(words.field)}</th>
@@ -188,8 +193,8 @@ const Compared: FC<{ view: View; rows: readonly ComparedRow[] }> = ({ view, rows
                 {pathName(row.path, say)}
                 {row.changed ? <span class="unseen"> ({say(words.changedMark)})</span> : null}
               </th>
-              <td>{valueText(row.path, row.before, say, language)}</td>
-              <td>{valueText(row.path, row.after, say, language)}</td>
+              <td data-label={say(words.before)}>{valueText(row.path, row.before, say, language)}</td>
+              <td data-label={say(words.after)}>{valueText(row.path, row.after, say, language)}</td>
             </tr>
           ))}
         </tbody>

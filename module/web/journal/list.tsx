@@ -100,7 +100,7 @@ const Rows: FC<{ view: View; rows: readonly JournalLine[] }> = ({ view, rows }) 
   const { say } = view
   return (
     <Scroll view={view} label={say(words.title)}>
-      <table class="entries">
+      <table class="entries stacks">
         <caption class="unseen">{say(words.title)}</caption>
         <thead>
           <tr>
@@ -117,11 +117,11 @@ const Rows: FC<{ view: View; rows: readonly JournalLine[] }> = ({ view, rows }) 
               <td class="when">
                 <a href={entryAddress(row)}>{formatTime(row.at, view.account.timeZone, view.language)}</a>
               </td>
-              <td>{directionName(row.direction, say)}</td>
-              <td>
+              <td data-label={say(words.direction)}>{directionName(row.direction, say)}</td>
+              <td data-label={say(words.flow)}>
                 {flowName(row.flow, say)} {row.label ? <strong>{row.label}</strong> : null}
               </td>
-              <td>
+              <td data-label={say(words.outcome)}>
                 <Badge tone={row.dismissed ? 'calm' : outcomeTone(row.outcome)}>
                   {row.dismissed ? say(words.dismissed) : outcomeName(row.outcome, say)}
                 </Badge>

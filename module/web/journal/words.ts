@@ -123,6 +123,14 @@ const directions: Record<string, Text> = {
   inside: { ru: 'внутри модуля', en: 'inside the module', es: 'dentro del módulo' },
 }
 
+const actors: Record<string, Text> = {
+  worker: { ru: 'модуль', en: 'the module', es: 'el módulo' },
+  administrator: { ru: 'администратор', en: 'the administrator', es: 'el administrador' },
+  operator: { ru: 'оператор модуля', en: 'the operator of the module', es: 'el operador del módulo' },
+  crm: { ru: 'retailCRM', en: 'retailCRM', es: 'retailCRM' },
+  onec: { ru: '1С', en: '1C', es: '1C' },
+}
+
 export const outcomeCodes = Object.keys(outcomes)
 export const flowCodes = Object.keys(flows)
 
@@ -135,6 +143,7 @@ const named = (texts: Record<string, Text>) => (code: string, say: Say) => {
 export const outcomeName = named(outcomes)
 export const flowName = named(flows)
 export const directionName = named(directions)
+export const actorName = named(actors)
 
 export const outcomeTone = (outcome: string): 'ok' | 'warn' | 'bad' | 'calm' =>
   outcome === 'done'

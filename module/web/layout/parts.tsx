@@ -5,6 +5,8 @@ import { frame } from './words.ts'
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'calm'
 
+const wholePage = 'target:main select:main swap:outerHTML'
+
 /**
  * A form that works without JavaScript. With `refreshes`, a browser that has it swaps only the element of that id
  * (which the answering page must contain too).
@@ -26,6 +28,10 @@ export const PostForm: FC<{
           'hx-target': `#${refreshes}`,
           'hx-select': `#${refreshes}`,
           'hx-swap': 'outerHTML',
+          // A page that says why there is no session has no such element: it is shown whole.
+          'hx-status:401': wholePage,
+          'hx-status:403': wholePage,
+          'hx-status:500': wholePage,
         }
       : {})}
   >

@@ -40,6 +40,7 @@ export const Health: FC<{ view: View; health: HealthInput }> = ({ view, health }
       hx-select="#health"
       hx-target="#health"
       hx-swap="outerHTML"
+      {...{ 'hx-status:4xx': 'swap:none', 'hx-status:5xx': 'swap:none' }}
     >
       <h2 id="health-title">{say(words.health)}</h2>
       <dl class="facts">
@@ -48,7 +49,7 @@ export const Health: FC<{ view: View; health: HealthInput }> = ({ view, health }
         ))}
       </dl>
       <Scroll view={view} label={say(words.health)}>
-        <table>
+        <table class="stacks">
           <caption class="unseen">{say(words.health)}</caption>
           <thead>
             <tr>
@@ -67,14 +68,18 @@ export const Health: FC<{ view: View; health: HealthInput }> = ({ view, health }
             {health.flows.map((flow) => (
               <tr>
                 <th scope="row">{workNames[flow.kind] ? say(workNames[flow.kind]!) : flow.kind}</th>
-                <td>
+                <td data-label={say(words.lastDone)}>
                   {flow.lastDoneAt === null
                     ? say(flow.standing ? words.scheduled : words.never)
                     : formatAgo(flow.lastDoneAt, health.now, language)}
                 </td>
-                <td class="number">{flow.waiting}</td>
-                <td>{flow.lagMs < 1000 ? say(words.noLag) : formatSpan(flow.lagMs, language)}</td>
-                <td class="number">
+                <td class="number" data-label={say(words.waiting)}>
+                  {flow.waiting}
+                </td>
+                <td data-label={say(words.lag)}>
+                  {flow.lagMs < 1000 ? say(words.noLag) : formatSpan(flow.lagMs, language)}
+                </td>
+                <td class="number" data-label={say(words.stopped)}>
                   {flow.parked > 0 ? (
                     <a href="/app/journal" aria-label={`${flow.parked}, ${say(words.toJournal)}`}>
                       {flow.parked}

@@ -19,6 +19,7 @@ export function onecRoutes(): Hono<AppEnv> {
       const refusal = Object.keys(wrong).length > 0 ? undefined : error
       return c.html(await page(c, { typed: input, wrong, refusal }), statusOf(error))
     }
+    c.var.deps.wake()
     return backTo(c, '/app/onec', 'connected')
   })
   routes.post('/onec/check', async (c) => {
@@ -28,6 +29,7 @@ export function onecRoutes(): Hono<AppEnv> {
       const silence = expected(thrown)
       return c.html(await page(c, { silence }), statusOf(silence))
     }
+    c.var.deps.wake()
     return c.html(await page(c))
   })
   routes.post('/onec/confirm', async (c) => {

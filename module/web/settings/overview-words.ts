@@ -2,7 +2,6 @@ import type { Text } from '../../../shared/kernel/errors.ts'
 
 export const overviewWords = {
   title: { ru: 'Обзор', en: 'Overview', es: 'Resumen' },
-  exchange: { ru: 'Обмен', en: 'Exchange', es: 'Intercambio' },
   on: { ru: 'Обмен идёт', en: 'The exchange is running', es: 'El intercambio está en marcha' },
   onNote: {
     ru: 'Заказы и статусы передаются в обе стороны.',

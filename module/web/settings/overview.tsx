@@ -4,7 +4,7 @@ import type { Missing } from '../../connect/index.ts'
 import type { Notice } from '../../journal/index.ts'
 import { type Exchange, mayWork, type Tenant } from '../../tenants/index.ts'
 import { Page } from '../layout/page.tsx'
-import { Badge, PostForm, Trouble } from '../layout/parts.tsx'
+import { Badge, PostForm, type Tone, Trouble } from '../layout/parts.tsx'
 import { formatTime } from '../layout/time.ts'
 import type { View } from '../layout/view.ts'
 import { frame } from '../layout/words.ts'
@@ -32,7 +32,7 @@ export const OverviewPage: FC<OverviewProps> = ({ view, tenant, missing, health,
 )
 
 const notes = { on: words.onNote, observe: words.observeNote, paused: words.pausedNote } as const
-const tones = { on: 'ok', observe: 'warn', paused: 'calm' } as const
+const tones = { on: 'ok', observe: 'warn', paused: 'calm' } as const satisfies Record<Exchange, Tone>
 
 const State: FC<{ view: View; tenant: Tenant }> = ({ view, tenant }) => {
   const { say } = view
@@ -49,14 +49,11 @@ const State: FC<{ view: View; tenant: Tenant }> = ({ view, tenant }) => {
     </button>
   )
   return (
-    <section class="card" aria-labelledby="exchange">
-      <div class="row">
-        <h2 id="exchange" class="state">
-          {say(works ? words[tenant.exchange] : words.off)}
-        </h2>
-        <Badge tone={works ? tones[tenant.exchange] : 'bad'}>{say(words.exchange)}</Badge>
-      </div>
-      <p class="soft">{say(works ? notes[tenant.exchange] : words.offNote)}</p>
+    <section class={`note ${works ? tones[tenant.exchange] : 'bad'}`} aria-labelledby="exchange">
+      <h2 id="exchange" class="state">
+        {say(works ? words[tenant.exchange] : words.off)}
+      </h2>
+      <p>{say(works ? notes[tenant.exchange] : words.offNote)}</p>
       <PostForm view={view} action="/app/exchange" class="row">
         {to('on', say(words.start))}
         {to('observe', say(words.watch))}

@@ -19,22 +19,20 @@ type Props = {
 
 /** The fields of a section from its one description. Stands inside a form. */
 export const SectionFields: FC<Props & { section: Pick<Section, 'fields'> }> = ({ section, ...props }) => (
-  <>
+  <div class="fields">
     {grouped(section.fields).map(({ title, fields }) =>
       title === null ? (
         fields.map((field) => <SectionField {...props} field={field} />)
       ) : (
-        <fieldset>
-          <legend>
-            <h3>{props.view.say(title)}</h3>
-          </legend>
+        <fieldset class="group-of">
+          <legend>{props.view.say(title)}</legend>
           {fields.map((field) => (
             <SectionField {...props} field={field} />
           ))}
         </fieldset>
       ),
     )}
-  </>
+  </div>
 )
 
 const SectionField: FC<Props & { field: Field }> = ({ field, ...props }) => {
@@ -122,7 +120,7 @@ const ChoicesField: FC<Props & { field: Field & { kind: 'choices' } }> = ({ fiel
   const options = shownOptions(optionsOf(field.options, props.dictionaries, props.view.language), chosen)
   const titles = [...new Set(options.map((option) => option.group))]
   return (
-    <fieldset id={id} {...described(id, hint, wrong)}>
+    <fieldset id={id} class="whole" {...described(id, hint, wrong)}>
       <legend>{label}</legend>
       {hint ? (
         <p class="hint" id={`${id}-hint`}>
