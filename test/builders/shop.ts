@@ -124,7 +124,7 @@ export async function openModule(
       await runner?.stop()
       await new Promise((resolve) => {
         server.close(resolve)
-        if ('closeIdleConnections' in server) server.closeIdleConnections()
+        if ('closeAllConnections' in server) server.closeAllConnections()
       })
     },
   }
