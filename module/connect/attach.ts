@@ -4,7 +4,7 @@ import { editModule, ordersHistory } from '../crm/index.ts'
 import { withTransaction } from '../db/transaction.ts'
 import { record } from '../journal/index.ts'
 import { saveCrmConnection, updateTenant } from '../tenants/index.ts'
-import { mark } from '../worklist/index.ts'
+import { closeCircuit, mark } from '../worklist/index.ts'
 import { claimTenant, connectionOf } from './claim-tenant.ts'
 import type { ConnectDeps } from './deps.ts'
 import { historyEnd } from './history-end.ts'
@@ -28,6 +28,8 @@ export async function attach(deps: ConnectDeps, account: Account, by: 'crm' | 'o
     await saveCrmConnection(tx, id, connection, now)
     if (end !== undefined) await startCursor(tx, id, 'crm.orders', String(end), now)
     await mark(tx, id, [{ kind: 'crm.history', entity: '' }], now)
+    // The new key was just proven: what waited for the old one need not wait for the next probe.
+    await closeCircuit(tx, id, 'crm')
     await record(
       { tx, tenant: { id }, actor: { name: by }, clock: deps.clock },
       {

@@ -28,7 +28,6 @@ export function createApp(deps: WebDeps): Hono<AppEnv> {
   app.route('/hooks', hookRoutes())
   app.route('/connect', manualRoutes())
   app.route('/assets', assetRoutes())
-  app.use('/app', session)
   app.use('/app/*', session)
   app.route('/app', settingsPages())
   app.route('/app', journalPages())

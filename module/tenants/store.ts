@@ -59,20 +59,29 @@ type ConnectionRow = {
   checked_at: Date | null
 }
 
-/** A tenant as stored: its secrets are opened only by whoever needs them. */
+/** A tenant as stored: its connections and their secrets are read only by whoever needs them. */
 export type SealedTenant = { tenant: Tenant; open(sealer: Sealer): Promise<LoadedTenant> }
 
 /** Throws `not_found`. */
 export async function readTenant(db: Database, id: TenantId): Promise<SealedTenant> {
-  const [[row], connections] = await withTransaction(db, id, (tx) =>
-    Promise.all([
-      tx<TenantRow[]>`select * from tenants where tenant_id = ${id}`,
-      tx<ConnectionRow[]>`select kind, url, code, sealed, scopes, said, checked_at from connections`,
-    ]),
+  const [row] = await withTransaction(
+    db,
+    id,
+    (tx) => tx<TenantRow[]>`select * from tenants where tenant_id = ${id}`,
   )
   if (!row) throw unknownTenant()
-  return { tenant: toTenant(row), open: (sealer) => openTenant(sealer, id, row, connections) }
+  return {
+    tenant: toTenant(row),
+    open: async (sealer) => openTenant(sealer, id, row, await readConnections(db, id)),
+  }
 }
+
+const readConnections = (db: Database, id: TenantId): Promise<ConnectionRow[]> =>
+  withTransaction(
+    db,
+    id,
+    (tx) => tx<ConnectionRow[]>`select kind, url, code, sealed, scopes, said, checked_at from connections`,
+  )
 
 /** A tenant with its connections, secrets opened. Throws `not_found`. */
 export const loadTenant = async (db: Database, sealer: Sealer, id: TenantId): Promise<LoadedTenant> =>
