@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { signIn } from './administrator.ts'
+import { catalogueGoods, shopGoods } from './goods.ts'
 import { freePort, root, type Started, start } from './processes.ts'
 import { control, type Sides, tell, verdict } from './story.ts'
 
@@ -77,7 +78,8 @@ async function main(): Promise<boolean> {
   await administrator.submit('/app', '/app/exchange', { exchange: 'on' })
   console.log('Обмен начат. Менеджер работает в retailCRM, склад — в 1С:\n')
 
-  const sides: Sides = { crm, onec, administrator, say: (line) => console.log(line) }
+  const goods = values.catalogue ? await catalogueGoods(crm, `${onec}/ut/hs/most/v1`) : shopGoods()
+  const sides: Sides = { crm, onec, goods, administrator, say: (line) => console.log(line) }
   const steps = await tell(sides)
   const { lines, ok } = await verdict(sides)
   const slowest = Math.max(...steps.slice(0, 3).map(({ ms }) => ms))

@@ -1,8 +1,16 @@
 import type { OrderState } from '../../shared/wire-1c/index.ts'
-import { shop as goods } from '../stand-ins/shop.ts'
 import type { Administrator } from './administrator.ts'
 
-export type Sides = { crm: string; onec: string; administrator: Administrator; say(line: string): void }
+/** What a manager may put into an order. */
+export type Good = { xmlId: string; name: string; price: number }
+
+export type Sides = {
+  crm: string
+  onec: string
+  goods: Good[]
+  administrator: Administrator
+  say(line: string): void
+}
 
 /** A step of the main job and how long it took, ms. */
 export type Step = { name: string; ms: number }
@@ -134,9 +142,9 @@ async function outage(sides: Sides, step: Told): Promise<void> {
 }
 
 async function newOrder(sides: Sides, place: number): Promise<{ id: number; number: string }> {
-  const chosen = goods.goods.filter((good) => !good.service)
-  const items = [chosen[place % chosen.length]!, chosen[(place + 1) % chosen.length]!].map((good, at) => ({
-    offer: { xmlId: good.characteristicId ? `${good.productId}#${good.characteristicId}` : good.productId },
+  const { goods } = sides
+  const items = [goods[place % goods.length]!, goods[(place + 1) % goods.length]!].map((good, at) => ({
+    offer: { xmlId: good.xmlId },
     quantity: at + 1,
     initialPrice: good.price,
     ...(at === 1 ? { discountManualPercent: 10 } : {}),

@@ -11,6 +11,7 @@ import {
 } from './marketplace.ts'
 import { orderAnswer } from './orders/order-answer.ts'
 import { createOrder, editOrder } from './orders/write-order.ts'
+import { addOffers } from './seed/shop.ts'
 import { readTrigger } from './triggers.ts'
 import type { Actor, Obj } from './types.ts'
 import { compact, flag, list, num, obj, text } from './wire.ts'
@@ -22,6 +23,18 @@ const asUser = (body: Obj): Actor => ({ source: 'user', userId: num(body.userId)
 /** Orders as a manager makes and changes them, for tests: JSON in, JSON out. */
 function orders(account: Account, app: Hono): void {
   const { crm } = account
+  app.post('/offers', async (c) => {
+    const goods = list(await c.req.json()).map(obj)
+    addOffers(
+      crm,
+      goods.map((good) => ({
+        xmlId: text(good.xmlId) ?? '',
+        name: text(good.name) ?? '',
+        price: num(good.price) ?? 0,
+      })),
+    )
+    return c.json({ ok: true, offers: crm.state.offers.length })
+  })
   app.post('/orders', async (c) => {
     const body = await bodyOf(c)
     const sent = 'order' in body ? obj(body.order) : body

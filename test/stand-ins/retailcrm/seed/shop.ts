@@ -12,6 +12,32 @@ const units: Record<string, { code: string; name: string; sym: string }> = {
 
 const round = (value: number) => Math.round(value * 100) / 100
 
+/** Goods of another catalogue than the built-in one, as after its load: one product and one offer each. */
+export function addOffers(crm: Crm, goods: { xmlId: string; name: string; price: number }[]): void {
+  for (const { xmlId, name, price } of goods) {
+    const [productId = xmlId, characteristicId = null] = xmlId.split('#')
+    const product = nextId(crm, 'product')
+    crm.state.products.push({
+      id: product,
+      externalId: productId,
+      name,
+      article: '',
+      type: 'product',
+      site: 'main',
+      catalogId: 1,
+      groups: [],
+      active: true,
+      updatedAt: localNow(crm),
+      fields: {},
+    })
+    const good: ShopGood = {
+      ...{ productId, characteristicId, name, article: '', barcode: '', unit: 'шт', vat: 'none', weight: 0 },
+      ...{ group: '', price, stock: {} },
+    }
+    crm.state.offers.push(offerOf(crm, good, product))
+  }
+}
+
 function addGoods(crm: Crm): void {
   const groups = shop.groups.map((group) => {
     const row = {
