@@ -1,2 +1,2 @@
 export { onecIdField } from './map.ts'
-export { type Parties, resolveCustomer } from './resolve.ts'
+export { ownCard, type Parties, resolveCustomer } from './resolve.ts'

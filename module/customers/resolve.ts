@@ -26,8 +26,8 @@ import { type CustomerCard, cardOf, searchOf } from './map.ts'
 import { matchCustomer } from './match.ts'
 import { ambiguousCustomer, customerBusy } from './texts.ts'
 
-/** Ids of the customer in 1C, as a document wants them. `fresh`: the CRM does not hold the id yet. */
-export type Parties = { partner: string; counterparty: string | null; contact: string | null; fresh: boolean }
+/** Ids of the customer in 1C, as a document wants them. */
+export type Parties = { partner: string; counterparty: string | null; contact: string | null }
 
 /**
  * Finds or makes the 1C card of an order's customer: by link, else by what `matchCustomer` accepts, else a new card. 1C is asked only
@@ -43,7 +43,7 @@ export async function resolveCustomer(
   const link = await knownLink(ctx, key, card)
   const agreed = agreedCustomer.parse(link.agreed)
   if (link.pending === null && link.onecId !== null && agreed.now && sameJson(agreed.now.card, card)) {
-    return partiesOf(link.onecId, agreed.now, card, false)
+    return partiesOf(link.onecId, agreed.now, card)
   }
   if (link.pending !== null) {
     const taken = await inTransaction(ctx, (t) => retakeWrite(t.tx, t.tenant.id, key, sendingWindow(t.clock)))
@@ -52,7 +52,7 @@ export async function resolveCustomer(
     return resolveCustomer(ctx, input)
   }
 
-  const id = link.onecId ?? (await findCard(ctx, card, input))
+  const id = ownCardOf(link, agreed.now, card) ?? (await findCard(ctx, card, input))
   const stored = await inTransaction(ctx, (t) =>
     beginWrite(t.tx, t.tenant.id, key, {
       body: (revision) => JSON.stringify({ revision, id, ...card }),
@@ -69,6 +69,17 @@ const sendingWindow = (clock: Clock) => ({
   now: new Date(clock.now()),
   startedBefore: new Date(clock.now() - 60_000),
 })
+
+/**
+ * The customer's own 1C card, which the CRM may keep as his id; null when there is none or it is the one that private persons share:
+ * kept by the CRM, that would make all of them one person.
+ */
+export const ownCard = (ctx: Ctx, order: CrmOrder): Promise<string | null> =>
+  inTransaction(ctx, async (t) => {
+    const link = await findLink(t.tx, t.tenant.id, customerKey(order))
+    const agreed = agreedCustomer.parse(link?.agreed ?? {})
+    return agreed.now?.card.card === 'own' ? (link?.onecId ?? null) : null
+  })
 
 /** One CRM customer is one link; an order without a customer card has a customer of its own. */
 function customerKey(order: CrmOrder): LinkKey {
@@ -93,6 +104,11 @@ async function knownLink(ctx: Ctx, key: LinkKey, card: CustomerCard): Promise<Li
     )
     return (await findLink(t.tx, t.tenant.id, key))!
   })
+}
+
+/** The card to update. The one that all private persons share is nobody's own: it must not become this person's. */
+function ownCardOf(link: Link, agreed: AgreedCustomer | null, card: CustomerCard): string | null {
+  return card.card === 'common' || agreed?.card.card === 'common' ? null : link.onecId
 }
 
 async function findCard(
@@ -165,10 +181,10 @@ async function send(ctx: Ctx, key: LinkKey, link: Link, deadline: Deadline): Pro
       after: card,
     })
   })
-  return partiesOf(state.id, now, card, link.onecId === null)
+  return partiesOf(state.id, now, card)
 }
 
-function partiesOf(partner: string, agreed: AgreedCustomer, card: CustomerCard, fresh: boolean): Parties {
+function partiesOf(partner: string, agreed: AgreedCustomer, card: CustomerCard): Parties {
   const contact = agreed.contacts.find(({ key }) => key === card.contacts[0]?.key)
-  return { partner, counterparty: agreed.counterparty, contact: contact?.id ?? null, fresh }
+  return { partner, counterparty: agreed.counterparty, contact: contact?.id ?? null }
 }

@@ -5,7 +5,7 @@ import type { CrmOrder } from '../../shared/wire-crm/order.ts'
 import { naiveToEpoch } from '../../shared/wire-crm/time.ts'
 import { type Ctx, inTransaction, type Job, type TxCtx } from '../context.ts'
 import { getOrder as getCrmOrder } from '../crm/index.ts'
-import { type Parties, resolveCustomer } from '../customers/index.ts'
+import { resolveCustomer } from '../customers/index.ts'
 import { announceOnce, record } from '../journal/index.ts'
 import { ensureLinks, findLink, type Link, linkKey, saveAgreement } from '../links/index.ts'
 import { complete } from '../worklist/index.ts'
@@ -52,12 +52,11 @@ export async function reconcileOrder(ctx: Ctx, job: Job): Promise<void> {
   if (ctx.tenant.exchange !== 'on') return finishObserved(ctx, job, plan, agreed)
   const { conflicts } = plan
   const started = ctx.clock.now()
-  let parties: Parties | null = null
   let again = false
   if (plan.toOnec) {
     if (mapped.blocking) throw blocked(mapped.blocking)
     const link = known.link ?? (await startLink(ctx, crmId, job.label))
-    parties = await resolveCustomer(ctx, { order, settings: known.settings, deadline: job.deadline })
+    const parties = await resolveCustomer(ctx, { order, settings: known.settings, deadline: job.deadline })
     const written = await writeOrder(ctx, job, {
       link,
       agreement: { now: agreed, intent: null },
@@ -74,7 +73,7 @@ export async function reconcileOrder(ctx: Ctx, job: Job): Promise<void> {
     again = rest.toOnec !== null || rest.toCrm !== null
     plan = { ...rest, toOnec: null, toCrm: null }
   }
-  await tellCrm(ctx, job, { order, status: plan.toCrm?.status ?? null, onecId: onec?.id ?? null, parties })
+  await tellCrm(ctx, job, { order, status: plan.toCrm?.status ?? null, onecId: onec?.id ?? null })
   await inTransaction(ctx, async (t) => {
     if (plan.toCrm)
       await record(t, statusEntry(job, order.status ?? '', plan.toCrm.status, t.clock.now() - started))

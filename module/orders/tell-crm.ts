@@ -1,7 +1,7 @@
 import type { CrmOrder } from '../../shared/wire-crm/order.ts'
 import { type Ctx, inTransaction, type Job } from '../context.ts'
 import { editCorporate, editCustomer, editOrder } from '../crm/index.ts'
-import { onecIdField, type Parties } from '../customers/index.ts'
+import { onecIdField, ownCard } from '../customers/index.ts'
 import { holdLease } from '../worklist/index.ts'
 
 /**
@@ -11,9 +11,9 @@ import { holdLease } from '../worklist/index.ts'
 export async function tellCrm(
   ctx: Ctx,
   job: Job,
-  input: { order: CrmOrder; status: string | null; onecId: string | null; parties: Parties | null },
+  input: { order: CrmOrder; status: string | null; onecId: string | null },
 ): Promise<void> {
-  const { order, status, onecId, parties } = input
+  const { order, status, onecId } = input
   const crm = ctx.crm.within({ deadline: job.deadline })
   const site = order.site ?? ''
   const knowsId = onecId === null || order.customFields?.[onecIdField] === onecId
@@ -25,13 +25,11 @@ export async function tellCrm(
     })
   }
   const { customer } = order
-  if (
-    !parties?.fresh ||
-    customer?.id === undefined ||
-    customer.customFields?.[onecIdField] === parties.partner
-  )
-    return
-  const customFields = { [onecIdField]: parties.partner }
+  // Only where the CRM holds none: an id that is there was matched by, or put there by a person.
+  if (customer?.id === undefined || onecId === null || customer.customFields?.[onecIdField]) return
+  const card = await ownCard(ctx, order)
+  if (card === null) return
+  const customFields = { [onecIdField]: card }
   if (customer.type === 'customer_corporate')
     await editCorporate(crm, { id: customer.id }, site, { customFields })
   else await editCustomer(crm, { id: customer.id }, site, { customFields })
