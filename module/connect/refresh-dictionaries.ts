@@ -1,8 +1,9 @@
 import { getReferences, type OnecClient } from '../../bridge-1c/client/index.ts'
 import { deadlineIn } from '../../shared/kernel/clock.ts'
-import type { Text } from '../../shared/kernel/errors.ts'
+import { MostError, type Text } from '../../shared/kernel/errors.ts'
+import type { CrmReference } from '../../shared/wire-crm/reference.ts'
 import { type Ctx, inTransaction } from '../context.ts'
-import { type CrmClient, listReference } from '../crm/index.ts'
+import { type CrmClient, everyRow, listReference, listUsers } from '../crm/index.ts'
 import { announceOnce, withdrawNotice } from '../journal/index.ts'
 import {
   type CrmDictionaries,
@@ -59,12 +60,42 @@ async function readCrm(crm: CrmClient): Promise<CrmDictionaries> {
   const lists = await Promise.all(
     kinds.map(async (kind) => {
       const list = await listReference(crm, kind)
-      return [kind, list.map((one) => ({ ...one, name: one.name ?? one.code }))] as const
+      return [kind, list.map(entryOf)] as const
     }),
   )
-  const value = crmDictionaries.parse(Object.fromEntries(lists))
+  const value = crmDictionaries.parse({
+    ...Object.fromEntries(lists),
+    managers: await readManagers(crm),
+  })
   for (const kind of kinds) value[kind].sort((a, b) => a.ordering - b.ordering)
   return value
+}
+
+const entryOf = (one: CrmReference) => ({
+  ...one,
+  name: ('name' in one && one.name) || ('code' in one ? one.code : ''),
+  complete: 'paymentComplete' in one && one.paymentComplete === true,
+  cancels: 'cancelStatus' in one && one.cancelStatus === true,
+})
+
+/** Managers of the account; none where the key may not read users: orders then travel without a manager. */
+async function readManagers(crm: CrmClient): Promise<CrmDictionaries['managers']> {
+  try {
+    const managers: CrmDictionaries['managers'] = []
+    for await (const user of everyRow((page) => listUsers(crm, { isManager: 1 }, { page, limit: 100 }))) {
+      const name = [user.lastName, user.firstName].filter(Boolean).join(' ')
+      managers.push({
+        code: String(user.id),
+        name: name || String(user.id),
+        active: user.active !== false,
+        ordering: 0,
+      })
+    }
+    return managers
+  } catch (thrown) {
+    if (thrown instanceof MostError && thrown.code === 'forbidden') return []
+    throw thrown
+  }
 }
 
 async function announceMaps(ctx: Ctx): Promise<void> {

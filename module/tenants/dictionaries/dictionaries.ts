@@ -16,12 +16,16 @@ export const crmDictionaries = z.object({
   orderTypes: entries,
   orderMethods: entries,
   paymentTypes: entries,
-  paymentStatuses: entries,
+  /** `complete`: a payment in this status is paid. */
+  paymentStatuses: z.array(entry.extend({ complete: z.boolean().default(false) })).default([]),
   deliveryTypes: entries,
-  productStatuses: entries,
+  /** `cancels`: a line in this status is cancelled. */
+  productStatuses: z.array(entry.extend({ cancels: z.boolean().default(false) })).default([]),
   stores: entries,
   priceTypes: entries,
   sites: entries,
+  /** Users of the CRM who lead orders; the code is the user's id. */
+  managers: entries,
 })
 export type CrmDictionaries = z.infer<typeof crmDictionaries>
 export type DictionaryEntry = z.infer<typeof entry>

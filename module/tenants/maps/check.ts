@@ -15,7 +15,7 @@ export function checkMaps(maps: Maps, dictionaries: Dictionaries): MapIssue[] {
 
 function vanished(kind: MapKind, maps: Maps, dictionaries: Dictionaries): MapIssue[] {
   const { sources, targets } = choices(kind, dictionaries)
-  const fromCrm = kind !== 'status.to_crm'
+  const fromCrm = !kind.endsWith('.to_crm')
   const known = (list: readonly Choice[] | null, side: 'crm' | 'onec', code: string) =>
     list === null || !dictionaries[side] || list.some((choice) => choice.code === code)
   const issues: MapIssue[] = []

@@ -39,8 +39,9 @@ function meaning(kind: MapKind, source: Choice, group: string | null): readonly 
       return paymentKinds[source.code] ?? []
     case 'delivery':
       return deliveryMethods[source.code] ?? []
-    case 'organisation':
-    case 'itemStatus':
+    case 'payment.to_crm':
+      return Object.keys(paymentKinds).filter((code) => paymentKinds[code]!.includes(source.code))
+    default:
       return []
   }
 }
