@@ -6,6 +6,7 @@ export {
   dropWrite,
   ensureLinks,
   findLink,
+  findLinks,
   type Link,
   type LinkKey,
   type LinkKind,

@@ -65,6 +65,14 @@ export async function findLink(tx: Tx, tenant: TenantId, key: LinkKey): Promise<
   return rows[0] ? linkOf(rows[0]) : null
 }
 
+/** All pairs of one CRM thing, the first made first: an order that several organisations ship has one for each. */
+export async function findLinks(tx: Tx, tenant: TenantId, kind: LinkKind, crmId: string): Promise<Link[]> {
+  const rows = await tx<Row[]>`
+    select * from links where tenant_id = ${tenant} and kind = ${kind} and crm_id = ${crmId}
+    order by created_at, organisation`
+  return rows.map(linkOf)
+}
+
 /** CRM ids of 1C objects that have a pair; objects without one are absent. */
 export async function crmIdsOf(
   tx: Tx,

@@ -1,4 +1,6 @@
+import type { MostError } from '../../shared/kernel/errors.ts'
 import type { OrderState } from '../../shared/wire-1c/index.ts'
+import type { CrmOrderWrite } from '../../shared/wire-crm/order-write.ts'
 import type { Job } from '../context.ts'
 import type { JournalEntry, Json } from '../journal/index.ts'
 import type { OrderBody, StoredAgreement } from './agreed.ts'
@@ -81,6 +83,58 @@ export const statusEntry = (job: Job, before: string, after: string, durationMs:
   after: { status: after },
 })
 
+/** Lines that came to the CRM. */
+export const linesEntry = (
+  job: Job,
+  before: OrderBody['lines'][],
+  edit: Pick<CrmOrderWrite, 'items'>,
+  durationMs: number,
+): JournalEntry => ({
+  ...entryOf(job),
+  direction: 'onec_to_crm',
+  outcome: 'done',
+  durationMs,
+  before: { lines: before.flat().map(({ name, quantity, sum }) => ({ name, quantity, sum })) },
+  after: { items: (edit.items ?? []) as unknown as Json },
+})
+
+/** The CRM refused the lines of 1C. */
+export const linesNotTakenEntry = (job: Job, error: MostError): JournalEntry => ({
+  ...entryOf(job),
+  direction: 'onec_to_crm',
+  outcome: 'refused',
+  durationMs: 0,
+  code: error.code,
+  cause: {
+    ru: `${problems.linesNotTaken.ru} ${error.publicMessage.ru}`,
+    en: `${problems.linesNotTaken.en} ${error.publicMessage.en}`,
+    es: `${problems.linesNotTaken.es} ${error.publicMessage.es}`,
+  },
+  remedy: problems.linesKept.remedy,
+})
+
+/** Somebody changed the items while ours were written. */
+export const linesOvertakenEntry = (job: Job): JournalEntry => ({
+  ...entryOf(job),
+  direction: 'onec_to_crm',
+  outcome: 'noticed',
+  durationMs: 0,
+  code: 'lines_overtaken',
+  ...problems.linesOvertaken,
+})
+
+/** The organisation was to change after goods had left. */
+export const splitRefusedEntry = (job: Job): JournalEntry => ({
+  ...entryOf(job),
+  direction: 'inside',
+  outcome: 'refused',
+  durationMs: 0,
+  code: 'organisation',
+  ...problems.organisationRefused,
+})
+
+const onecLine = ({ name, quantity, sum }: OrderState['lines'][number]) => ({ name, quantity, sum })
+
 /** What would be done; nothing was sent. */
 export const observedEntry = (job: Job, plan: Plan, before: OrderBody | null): JournalEntry => ({
   ...entryOf(job),
@@ -92,7 +146,8 @@ export const observedEntry = (job: Job, plan: Plan, before: OrderBody | null): J
     ...(plan.toOnec
       ? { ...shown(plan.toOnec.body, plan.toOnec.changed), status: plan.toOnec.status?.set ?? null }
       : {}),
-    ...(plan.toCrm ? { crmStatus: plan.toCrm.status } : {}),
+    ...(plan.toCrm?.status ? { crmStatus: plan.toCrm.status } : {}),
+    ...(plan.toCrm?.lines ? { crmLines: plan.toCrm.lines.map(onecLine) } : {}),
   },
 })
 
@@ -133,6 +188,8 @@ function saidOf(conflict: Conflict): {
       return problems.linesKept
     case 'refused':
       return problems.refused(conflict.fields)
+    case 'cancelled_after_shipment':
+      return problems.cancelledAfterShipment
     case 'deleted_in_onec':
       return problems.deletedInOnec
   }

@@ -15,6 +15,8 @@ export type MapInput = {
   maps: Maps
   /** VAT rates as 1C knows them; empty when its dictionaries were not read yet. */
   vatRates: References['vatRates']
+  /** UUIDs of 1C's organisations: an offer id may begin with one. */
+  organisations: ReadonlySet<string>
   /** CRM statuses that mean a cancelled order. */
   cancelStatuses: ReadonlySet<string>
   timeZone: string
@@ -23,6 +25,8 @@ export type MapInput = {
 
 export type Mapped = {
   body: OrderBody
+  /** Organisation that the offer of each line names, line by line. */
+  offered: (string | null)[]
   /** What keeps the order from being sent at all: cause with the remedy. */
   blocking: { cause: Text; remedy: Text; fields: string[] } | null
   /** Codes without a pair: announced once, they never block. */
@@ -46,9 +50,12 @@ export function toOnecBody(input: MapInput): Mapped {
   const createdAt = naiveToIso(order.createdAt ?? '', timeZone)
   const day = createdAt.slice(0, 10)
   const missing: string[] = []
+  const offered: Mapped['offered'] = []
 
   const lines = order.items.map((item, at) => {
-    const offer = offerOf(item, settings)
+    const named = offerOf(item, settings, input.organisations)
+    const offer = named?.offer
+    offered.push(named?.organisation ?? null)
     if (!offer) missing.push(item.offer?.displayName ?? item.offer?.name ?? item.productName ?? `№ ${at + 1}`)
     const vat = vatRateOf(item.vatRate)
     const known = vat === null || input.vatRates.length === 0 || vatInForce(input.vatRates, vat, day)
@@ -116,19 +123,29 @@ export function toOnecBody(input: MapInput): Mapped {
     })),
     documents: company ? ['invoice'] : [],
   }
-  return { body, blocking: blockingOf(lines.length, missing, settings.offerKey), unmapped }
+  return { body, offered, blocking: blockingOf(lines.length, missing, settings.offerKey), unmapped }
 }
 
-/** `product#characteristic` of the chosen id, without the shop's prefix; null when the line has no such id. */
+/**
+ * `[organisation#]product[#characteristic]` of the chosen id, without the shop's prefix; null when the line has no such id. Catalogues of
+ * the CRM's former 1C module put the organisation first.
+ */
 export function offerOf(
   item: CrmItem,
   settings: Pick<OrderSettings, 'offerKey' | 'offerPrefix'>,
-): Offer | null {
+  organisations: ReadonlySet<string>,
+): { organisation: string | null; offer: Offer } | null {
   const given = item.offer?.[settings.offerKey]
   if (!given) return null
   const bare = given.startsWith(settings.offerPrefix) ? given.slice(settings.offerPrefix.length) : given
-  const [product, characteristic] = bare.split('#', 2)
-  return product ? { product, characteristic: characteristic || null } : null
+  const parts = bare.split('#')
+  const organisation = parts.length > 1 && organisations.has(parts[0]!.toLowerCase()) ? parts.shift()! : null
+  const [product, characteristic] = parts
+  if (!product) return null
+  return {
+    organisation: organisation?.toLowerCase() ?? null,
+    offer: { product, characteristic: characteristic || null },
+  }
 }
 
 /** One line for people, in the order of an envelope. */

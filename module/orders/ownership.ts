@@ -6,7 +6,16 @@ export type Stage = 'open' | 'picking' | 'shipped'
 export type Owner = 'crm' | 'onec'
 
 /** The parts of an order that travel as one thing. */
-export const fields = ['head', 'customer', 'comments', 'lines', 'delivery', 'payments', 'status'] as const
+export const fields = [
+  'head',
+  'cancel',
+  'customer',
+  'comments',
+  'lines',
+  'delivery',
+  'payments',
+  'status',
+] as const
 export type Field = (typeof fields)[number]
 
 /**
@@ -16,6 +25,7 @@ export type Field = (typeof fields)[number]
 export const ownership: Record<Stage, Record<Field, Owner>> = {
   open: {
     head: 'crm',
+    cancel: 'crm',
     customer: 'crm',
     comments: 'crm',
     lines: 'crm',
@@ -25,6 +35,7 @@ export const ownership: Record<Stage, Record<Field, Owner>> = {
   },
   picking: {
     head: 'crm',
+    cancel: 'crm',
     customer: 'crm',
     comments: 'crm',
     lines: 'crm',
@@ -34,6 +45,8 @@ export const ownership: Record<Stage, Record<Field, Owner>> = {
   },
   shipped: {
     head: 'onec',
+    // What has not left yet can still be cancelled.
+    cancel: 'crm',
     customer: 'onec',
     comments: 'crm',
     lines: 'onec',
@@ -49,3 +62,15 @@ export function stageOf(order: Pick<OrderState, 'warehouse' | 'shipments' | 'lin
   if (order.lines.some((line) => Number(line.shipped) > 0)) return 'shipped'
   return order.warehouse === 'picking' || order.warehouse === 'picked' ? 'picking' : 'open'
 }
+
+/** Every line that takes stock has left whole: nothing of the order is left to cancel. */
+export const allShipped = (order: Pick<OrderState, 'lines'>): boolean => {
+  const goods = order.lines.filter((line) => line.role === 'goods' && !isCancelled(line))
+  return goods.length > 0 && goods.every((line) => Number(line.shipped) >= Number(line.quantity))
+}
+
+/** What of the row has not left is cancelled. */
+export const isCancelled = (
+  line: Pick<OrderState['lines'][number], 'quantity' | 'shipped' | 'cancelled'>,
+): boolean =>
+  Number(line.cancelled) > 0 && Number(line.cancelled) + Number(line.shipped) >= Number(line.quantity)

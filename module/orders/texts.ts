@@ -49,9 +49,9 @@ export const problems = {
   }),
   orderGone: {
     cause: {
-      ru: 'Заказа больше нет в retailCRM: его удалили или объединили с другим.',
-      en: 'The order is no longer in retailCRM: it was deleted or merged.',
-      es: 'El pedido ya no está en retailCRM: fue eliminado o combinado.',
+      ru: 'Заказа больше нет в retailCRM: его удалили или объединили с другим. В 1С отменено то, что ещё не отгружено.',
+      en: 'The order is no longer in retailCRM: it was deleted or merged. What had not been shipped was cancelled in 1C.',
+      es: 'El pedido ya no está en retailCRM: fue eliminado o combinado. En 1C se canceló lo que no se había enviado.',
     },
     remedy: {
       ru: 'Проверьте документ в 1С и при необходимости закройте его вручную.',
@@ -107,6 +107,47 @@ export const problems = {
       es: 'Acuérdelo con el almacén; cambie el documento en 1C si hace falta.',
     },
   }),
+  cancelledAfterShipment: {
+    cause: {
+      ru: 'Заказ отменён в retailCRM, но часть товаров уже отгружена. В 1С отменён только остаток.',
+      en: 'The order was cancelled in retailCRM when a part had been shipped. Only the rest was cancelled in 1C.',
+      es: 'El pedido se canceló en retailCRM con una parte ya enviada. En 1C se canceló solo el resto.',
+    },
+    remedy: {
+      ru: 'Оформите возврат отгруженных товаров.',
+      en: 'Arrange the return of the goods that were shipped.',
+      es: 'Tramite la devolución de lo enviado.',
+    },
+  },
+  organisationRefused: {
+    cause: {
+      ru: 'По заказу уже есть отгрузка, поэтому юрлицо не изменено: документ в 1С остался прежним.',
+      en: 'A part of the order has been shipped, so its organisation was not changed: the document in 1C is as it was.',
+      es: 'Ya hay un envío del pedido, por lo que no se cambió la organización: el documento de 1C sigue igual.',
+    },
+    remedy: {
+      ru: 'Верните прежнее юрлицо в заказе retailCRM или оформите возврат и новый заказ.',
+      en: 'Put the former organisation back in the retailCRM order, or arrange a return and a new order.',
+      es: 'Restaure la organización anterior en el pedido de retailCRM, o tramite una devolución y un pedido nuevo.',
+    },
+  },
+  linesNotTaken: {
+    ru: 'Состав заказа изменили в 1С, но retailCRM новый состав не принял.',
+    en: 'The lines were changed in 1C, but retailCRM did not take them.',
+    es: 'Las líneas se cambiaron en 1C, pero retailCRM no las aceptó.',
+  },
+  linesOvertaken: {
+    cause: {
+      ru: 'Пока состав из 1С записывался в retailCRM, менеджер изменил товары заказа: его изменение могло пропасть.',
+      en: 'While the lines of 1C were being written, a manager changed the items in retailCRM: the change may be lost.',
+      es: 'Mientras se escribían las líneas de 1C, un gestor cambió los artículos en retailCRM: el cambio pudo perderse.',
+    },
+    remedy: {
+      ru: 'Проверьте товары в заказе retailCRM и при необходимости повторите изменение.',
+      en: 'Check the items of the retailCRM order and repeat the change if needed.',
+      es: 'Revise los artículos del pedido en retailCRM y repita el cambio si hace falta.',
+    },
+  },
   deletedInOnec: {
     cause: {
       ru: 'Документ этого заказа помечен на удаление в 1С.',
@@ -160,6 +201,7 @@ export const problems = {
 
 const fieldNames: Record<Field, Text> = {
   head: { ru: 'реквизиты заказа', en: 'order details', es: 'datos del pedido' },
+  cancel: { ru: 'отмена', en: 'cancellation', es: 'cancelación' },
   customer: { ru: 'покупатель', en: 'customer', es: 'cliente' },
   comments: { ru: 'комментарии', en: 'comments', es: 'comentarios' },
   lines: { ru: 'состав', en: 'lines', es: 'líneas' },
