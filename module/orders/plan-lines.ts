@@ -99,9 +99,12 @@ export function sameComposition(lines: OrderBody['lines'], seen: Lines): boolean
   })
 }
 
-/** The CRM keeps one discount per unit, so a sum of 1C may come back changed by less than a kopeck a unit. */
+/**
+ * The CRM keeps one discount per unit, so a sum of 1C may come back changed by less than a kopeck a unit; a part of a unit rounds once
+ * more.
+ */
 const closeSums = (one: number, other: number, quantity: number): boolean =>
-  one === other || Math.abs(one - other) < quantity
+  one === other || Math.abs(one - other) < (Number.isInteger(quantity) ? quantity : Math.ceil(quantity) + 1)
 
 const keyOf = (offer: { product: string; characteristic: string | null }): string =>
   `${offer.product}#${offer.characteristic ?? ''}`

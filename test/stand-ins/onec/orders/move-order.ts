@@ -4,6 +4,7 @@ import { thousandths } from '../numbers.ts'
 import { wrongField } from '../problem.ts'
 import type { Order } from '../rows.ts'
 import type { Onec } from '../state.ts'
+import { editLines, linesEdit } from './edit-lines.ts'
 import { payOrder } from './pay-order.ts'
 import { supplyAgain } from './reserve.ts'
 import { changeOrder, followWarehouse, orderOf, setStatus } from './save.ts'
@@ -18,6 +19,7 @@ export const orderMove = z
     warehouse: z.string().nullable(),
     mark: z.enum(['ready', 'hold']),
     deleted: z.boolean(),
+    lines: linesEdit,
     ship: z.union([
       z.literal(true),
       z.object({ lines: z.array(z.object({ lineId: z.string(), quantity: z.string() })) }),
@@ -51,6 +53,7 @@ export function moveOrder(onec: Onec, id: string, move: OrderMove): Order {
       if (head.status !== undefined) setStatus(onec, draft, head.status)
       if (head.mark !== undefined) draft.mark = head.mark
       if (head.deleted !== undefined) draft.deleted = head.deleted
+      if (head.lines !== undefined) editLines(onec, draft, head.lines)
       if (head.comment !== undefined) draft.head.comments.manager = head.comment
       supplyAgain(onec, draft, before)
       followWarehouse(draft)
