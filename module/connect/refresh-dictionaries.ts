@@ -1,8 +1,8 @@
 import { getReferences, type OnecClient } from '../../bridge-1c/client/index.ts'
 import { deadlineIn } from '../../shared/kernel/clock.ts'
-import type { Text } from '../../shared/kernel/errors.ts'
+import { MostError, type Text } from '../../shared/kernel/errors.ts'
 import { type Ctx, inTransaction } from '../context.ts'
-import { type CrmClient, listReference } from '../crm/index.ts'
+import { type CrmClient, everyRow, listReference, listUsers } from '../crm/index.ts'
 import { announceOnce, withdrawNotice } from '../journal/index.ts'
 import {
   type CrmDictionaries,
@@ -62,9 +62,25 @@ async function readCrm(crm: CrmClient): Promise<CrmDictionaries> {
       return [kind, list.map((one) => ({ ...one, name: one.name ?? one.code }))] as const
     }),
   )
-  const value = crmDictionaries.parse(Object.fromEntries(lists))
+  const value = crmDictionaries.parse({ ...Object.fromEntries(lists), users: await readUsers(crm) })
   for (const kind of kinds) value[kind].sort((a, b) => a.ordering - b.ordering)
   return value
+}
+
+/** Active people by name. A key given before tasks were thought of may not read them: the list is empty then. */
+async function readUsers(crm: CrmClient): Promise<{ code: string; name: string }[]> {
+  const users: { code: string; name: string }[] = []
+  try {
+    for await (const { id, firstName, lastName, email } of everyRow((page) =>
+      listUsers(crm, { active: true }, { page, limit: 100 }),
+    )) {
+      const name = [lastName, firstName].filter(Boolean).join(' ')
+      users.push({ code: String(id), name: name || email || String(id) })
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof MostError && thrown.code === 'forbidden')) throw thrown
+  }
+  return users.sort((a, b) => a.name.localeCompare(b.name, 'ru'))
 }
 
 async function announceMaps(ctx: Ctx): Promise<void> {

@@ -22,6 +22,8 @@ export const crmDictionaries = z.object({
   stores: entries,
   priceTypes: entries,
   sites: entries,
+  /** People of the account; the code is their id. Empty where the key may not read them. */
+  users: entries,
 })
 export type CrmDictionaries = z.infer<typeof crmDictionaries>
 export type DictionaryEntry = z.infer<typeof entry>

@@ -10,6 +10,7 @@ export const frame = {
   onec: { ru: 'Подключение 1С', en: '1C connection', es: 'Conexión con 1C' },
   statuses: { ru: 'Статусы', en: 'Statuses', es: 'Estados' },
   orders: { ru: 'Заказы', en: 'Orders', es: 'Pedidos' },
+  tasks: { ru: 'Задачи', en: 'Tasks', es: 'Tareas' },
   journal: { ru: 'Журнал', en: 'Journal', es: 'Registro' },
   language: { ru: 'Язык страниц', en: 'Language of the pages', es: 'Idioma de las páginas' },
   openCrm: { ru: 'Открыть retailCRM', en: 'Open retailCRM', es: 'Abrir retailCRM' },
