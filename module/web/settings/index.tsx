@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../env.ts'
+import { loadOrderRoutes } from './load-order-routes.tsx'
 import { onecRoutes } from './onec-routes.tsx'
 import { ordersRoutes } from './orders-routes.tsx'
 import { overviewRoutes } from './overview-routes.tsx'
@@ -14,3 +15,4 @@ export const settingsPages = (): Hono<AppEnv> =>
     .route('/', statusesRoutes())
     .route('/', ordersRoutes())
     .route('/', tasksRoutes())
+    .route('/', loadOrderRoutes())

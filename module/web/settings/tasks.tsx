@@ -27,7 +27,7 @@ export const TasksPage: FC<{
   const { say } = view
   const section = sections.tasks
   return (
-    <Page view={view} section="tasks" title={say(section.title)} lead={say(words.lead)}>
+    <Page view={view} section="tasks" title={say(frame.tasks)} lead={say(words.lead)}>
       {notice ? <Trouble view={view} message={notice} tone="warn" /> : null}
       <Corrections
         view={view}
