@@ -25,6 +25,7 @@ const pages = [
   ['/app/onec', 'Подключение 1С'],
   ['/app/statuses', 'Статусы'],
   ['/app/orders', 'Заказы'],
+  ['/app/tasks', 'Задачи'],
   ['/app/journal', 'Журнал'],
 ] as const
 

@@ -5,13 +5,14 @@ import { PostForm } from './parts.tsx'
 import { languages, type View } from './view.ts'
 import { doneLine, frame } from './words.ts'
 
-export type Section = 'overview' | 'onec' | 'statuses' | 'orders' | 'journal'
+export type Section = 'overview' | 'onec' | 'statuses' | 'orders' | 'tasks' | 'journal'
 
 const sections: readonly { key: Section; path: string }[] = [
   { key: 'overview', path: '/app' },
   { key: 'onec', path: '/app/onec' },
   { key: 'statuses', path: '/app/statuses' },
   { key: 'orders', path: '/app/orders' },
+  { key: 'tasks', path: '/app/tasks' },
   { key: 'journal', path: '/app/journal' },
 ]
 

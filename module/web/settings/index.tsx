@@ -1,9 +1,11 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../env.ts'
+import { loadOrderRoutes } from './load-order-routes.tsx'
 import { onecRoutes } from './onec-routes.tsx'
 import { ordersRoutes } from './orders-routes.tsx'
 import { overviewRoutes } from './overview-routes.tsx'
 import { statusesRoutes } from './statuses-routes.tsx'
+import { tasksRoutes } from './tasks-routes.tsx'
 
 /** Pages of the shop administrator, to be mounted under `/app` behind the session. */
 export const settingsPages = (): Hono<AppEnv> =>
@@ -12,3 +14,5 @@ export const settingsPages = (): Hono<AppEnv> =>
     .route('/', onecRoutes())
     .route('/', statusesRoutes())
     .route('/', ordersRoutes())
+    .route('/', tasksRoutes())
+    .route('/', loadOrderRoutes())

@@ -9,6 +9,7 @@ import { formatTime } from '../layout/time.ts'
 import type { View } from '../layout/view.ts'
 import { frame } from '../layout/words.ts'
 import { Health, type HealthInput } from './health.tsx'
+import { LoadOrder } from './load-order.tsx'
 import { overviewWords as words } from './overview-words.ts'
 
 export type OverviewProps = {
@@ -28,6 +29,7 @@ export const OverviewPage: FC<OverviewProps> = ({ view, tenant, missing, health,
     {tenant.exchange === 'on' && missing.length === 0 ? null : <Before view={view} missing={missing} />}
     <Health view={view} health={health} />
     <Notices view={view} notices={notices} />
+    <LoadOrder view={view} />
   </Page>
 )
 

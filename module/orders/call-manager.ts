@@ -1,0 +1,25 @@
+import type { MostError } from '../../shared/kernel/errors.ts'
+import type { Job, TxCtx } from '../context.ts'
+import { askManager, resolveTask, wordsKey } from '../tasks/index.ts'
+
+/** Topic of the causes of orders that do not travel until a person acts. */
+export const refusalTopic = 'order.refused'
+
+const refusalOf = (crmId: string): string => `${refusalTopic}:${crmId}`
+
+/** The order was refused or parked: its manager gets a task with the cause and the remedy; one about an earlier cause is over. */
+export async function callManager(t: TxCtx, job: Job, error: MostError): Promise<void> {
+  const crmId = job.claim.entity
+  const cause = `${refusalOf(crmId)}:${error.code}:${wordsKey(error.publicMessage)}`
+  await resolveTask(t, refusalOf(crmId), cause)
+  await askManager(t, {
+    cause,
+    order: { crmId, number: job.label },
+    text: error.publicMessage,
+    remedy: error.remedy,
+  })
+}
+
+/** The order has gone through: whatever its manager was asked about its refusal is done. */
+export const orderRecovered = (t: TxCtx, job: Job): Promise<void> =>
+  resolveTask(t, refusalOf(job.claim.entity))
