@@ -10,6 +10,7 @@ import {
   checkMaps,
   crmDictionaries,
   hasOnec,
+  pageOfMap,
   readDictionaries,
   readMaps,
   saveDictionary,
@@ -107,15 +108,13 @@ async function announceMaps(ctx: Ctx): Promise<void> {
       t,
       'maps',
       { ru: list('ru').join(' '), en: list('en').join(' '), es: list('es').join(' ') },
-      texts.correct,
+      correct([...new Set(issues.map((issue) => pageOfMap(issue.kind).title))]),
     )
   })
 }
 
-const texts = {
-  correct: {
-    ru: 'Исправьте соответствия на страницах «Статусы» и «Заказы».',
-    en: 'Correct the maps on the pages “Statuses” and “Orders”.',
-    es: 'Corrija las correspondencias en las páginas «Estados» y «Pedidos».',
-  },
-} satisfies Record<string, Text>
+const correct = (pages: readonly Text[]): Text => ({
+  ru: `Исправьте соответствия в настройках: ${pages.map((page) => `«${page.ru}»`).join(', ')}.`,
+  en: `Correct the maps in the settings: ${pages.map((page) => `“${page.en}”`).join(', ')}.`,
+  es: `Corrija las correspondencias en los ajustes: ${pages.map((page) => `«${page.es}»`).join(', ')}.`,
+})

@@ -55,10 +55,45 @@ const to: Record<MapKind, Text> = {
   itemStatus: { ru: 'Состояние строки в 1С', en: 'State of the line in 1C', es: 'Estado de la línea en 1C' },
 }
 
+/** What a person should know before filling a map. */
+const about: Partial<Record<MapKind, Text>> = {
+  'status.to_onec': {
+    ru: 'Модуль ставит в 1С только статус заказа: состояние и шаг склада 1С определяет сама.',
+    en: 'The module sets only the order status in 1C: its state and the warehouse step are 1C’s own.',
+    es: 'El módulo solo pone el estado del pedido en 1C: la situación y el paso del almacén son de 1C.',
+  },
+  'status.to_crm': {
+    ru: 'Если подходит несколько строк, склад важнее состояния, а состояние — статуса.',
+    en: 'Where several rows fit, the warehouse outweighs the state, and the state outweighs the status.',
+    es: 'Si encajan varias filas, el almacén pesa más que la situación, y la situación más que el estado.',
+  },
+  organisation: {
+    ru: 'Магазин без пары получает организацию из правил выше.',
+    en: 'A shop without a pair takes the organisation of the rules above.',
+    es: 'Una tienda sin pareja toma la organización de las reglas de arriba.',
+  },
+  'payment.to_crm': {
+    ru: 'Для оплат, которые впервые проведены в 1С.',
+    en: 'For payments that began in 1C.',
+    es: 'Para los pagos que empezaron en 1C.',
+  },
+  'store.to_onec': {
+    ru: 'Склад отгрузки заказа. Без пары 1С берёт склад из правил заказов.',
+    en: 'The store that ships the order. Without a pair 1C takes the store of the order rules.',
+    es: 'El almacén que envía el pedido. Sin pareja 1C toma el de las reglas de pedidos.',
+  },
+  'store.to_crm': {
+    ru: 'Несколько складов 1С могут вести на один склад retailCRM.',
+    en: 'Several stores of 1C may lead to one store of retailCRM.',
+    es: 'Varios almacenes de 1C pueden llevar a uno de retailCRM.',
+  },
+}
+
 /** Texts of every map, on whichever page it stands. */
 export const mapWords = {
   from,
   to,
+  about,
   /** Groups that the dictionaries do not name themselves. */
   groups: {
     status: {
@@ -90,4 +125,4 @@ export const mapWords = {
   gone: { ru: 'нет в справочнике', en: 'not in the dictionary', es: 'no está en el catálogo' },
   proposed: { ru: 'предложено', en: 'proposed', es: 'propuesto' },
   perhaps: { ru: 'Похоже на', en: 'Perhaps', es: 'Quizá' },
-} satisfies Record<string, Text | Record<string, Text>>
+} satisfies Record<string, Text | Partial<Record<string, Text>>>

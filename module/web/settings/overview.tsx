@@ -1,8 +1,8 @@
 import type { FC } from 'hono/jsx'
-import type { MostError } from '../../../shared/kernel/errors.ts'
+import type { MostError, Text } from '../../../shared/kernel/errors.ts'
 import type { Missing } from '../../connect/index.ts'
 import type { Notice } from '../../journal/index.ts'
-import { type Exchange, mayWork, type Tenant } from '../../tenants/index.ts'
+import { type Exchange, mayWork, settingsPages, type Tenant } from '../../tenants/index.ts'
 import { Page } from '../layout/page.tsx'
 import { Badge, PostForm, type Tone, Trouble } from '../layout/parts.tsx'
 import { formatTime } from '../layout/time.ts'
@@ -63,12 +63,11 @@ const State: FC<{ view: View; tenant: Tenant }> = ({ view, tenant }) => {
   )
 }
 
-const pages = {
-  overview: null,
-  onec: { name: frame.onec, href: '/app/onec' },
-  statuses: { name: frame.statuses, href: '/app/statuses' },
-  orders: { name: frame.orders, href: '/app/orders' },
-} as const
+function linkTo(at: string): { name: Text; href: string } | undefined {
+  if (at === 'onec') return { name: frame.onec, href: '/app/onec' }
+  const page = settingsPages.find(({ code }) => code === at)
+  return page && { name: page.title, href: `/app/${page.code}` }
+}
 
 const Before: FC<{ view: View; missing: readonly Missing[] }> = ({ view, missing }) => {
   const { say } = view
@@ -78,7 +77,7 @@ const Before: FC<{ view: View; missing: readonly Missing[] }> = ({ view, missing
       {missing.length === 0 ? <p>{say(words.beforeDone)}</p> : null}
       <ol class="checklist">
         {missing.map(({ at, message }) => {
-          const page = pages[at]
+          const page = linkTo(at)
           return (
             <li>
               <Badge tone="warn">{say(words.toDo)}</Badge>
