@@ -3,6 +3,7 @@ import { findLink, type Link, linkKey } from '../links/index.ts'
 import {
   type Dictionaries,
   type Maps,
+  type OrderField,
   type OrderSettings,
   onecClockOffset,
   readDictionaries,
@@ -20,6 +21,7 @@ export type Known = {
   maps: Maps
   statusMaps: StatusMaps
   vatRates: NonNullable<Dictionaries['onec']>['value']['vatRates']
+  orderFields: readonly OrderField[]
   cancelStatuses: ReadonlySet<string>
   clockOffset: number
 }
@@ -43,6 +45,7 @@ export async function readKnown(t: TxCtx, crmId: string): Promise<Known> {
     maps,
     statusMaps: { toOnec: maps['status.to_onec'], toCrm: maps['status.to_crm'] },
     vatRates: dictionaries.onec?.value.vatRates ?? [],
+    orderFields: dictionaries.crm?.value.orderFields ?? [],
     cancelStatuses: new Set(statuses.filter(({ group }) => group === cancelGroup).map(({ code }) => code)),
     clockOffset,
   }

@@ -69,6 +69,15 @@ const pages = [
     },
   },
   {
+    code: 'fields',
+    title: { ru: 'Поля', en: 'Fields', es: 'Campos' },
+    lead: {
+      ru: 'Какие ваши поля заказа передаются между retailCRM и дополнительными реквизитами 1С.',
+      en: 'Which of your order fields travel between retailCRM and the additional attributes of 1C.',
+      es: 'Qué campos suyos del pedido se transmiten entre retailCRM y los atributos adicionales de 1C.',
+    },
+  },
+  {
     code: 'managers',
     title: { ru: 'Менеджеры', en: 'Managers', es: 'Gestores' },
     lead: {
@@ -92,6 +101,8 @@ const mapPlaces: Record<MapKind, (typeof pages)[number]['code']> = {
   'site.to_crm': 'born',
   'orderType.to_crm': 'born',
   manager: 'managers',
+  'field.to_onec': 'fields',
+  'field.from_onec': 'fields',
 }
 
 const everySection = Object.keys(sections) as SectionCode[]

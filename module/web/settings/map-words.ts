@@ -11,6 +11,16 @@ const from: Record<MapKind, Text> = {
   'site.to_crm': { ru: 'Организация в 1С', en: 'Organisation in 1C', es: 'Organización en 1C' },
   'orderType.to_crm': { ru: 'Заказ в 1С', en: 'Order in 1C', es: 'Pedido en 1C' },
   manager: { ru: 'Пользователь retailCRM', en: 'User of retailCRM', es: 'Usuario de retailCRM' },
+  'field.to_onec': {
+    ru: 'Поле заказа в retailCRM',
+    en: 'Order field in retailCRM',
+    es: 'Campo del pedido en retailCRM',
+  },
+  'field.from_onec': {
+    ru: 'Поле заказа в retailCRM',
+    en: 'Order field in retailCRM',
+    es: 'Campo del pedido en retailCRM',
+  },
   delivery: {
     ru: 'Тип доставки в retailCRM',
     en: 'Delivery type in retailCRM',
@@ -50,6 +60,16 @@ const to: Record<MapKind, Text> = {
     es: 'Tipo de pedido en retailCRM',
   },
   manager: { ru: 'Менеджер в 1С', en: 'Manager in 1C', es: 'Gestor en 1C' },
+  'field.to_onec': {
+    ru: 'Реквизит 1С, куда записать',
+    en: '1C attribute to write to',
+    es: 'Atributo de 1C en que escribir',
+  },
+  'field.from_onec': {
+    ru: 'Реквизит 1С, откуда взять',
+    en: '1C attribute to take from',
+    es: 'Atributo de 1C del que tomar',
+  },
   delivery: { ru: 'Способ доставки в 1С', en: 'Delivery method in 1C', es: 'Método de entrega en 1C' },
   organisation: { ru: 'Организация в 1С', en: 'Organisation in 1C', es: 'Organización en 1C' },
   itemStatus: { ru: 'Состояние строки в 1С', en: 'State of the line in 1C', es: 'Estado de la línea en 1C' },
@@ -76,6 +96,21 @@ const about: Partial<Record<MapKind, Text>> = {
     ru: 'Для оплат, которые впервые проведены в 1С.',
     en: 'For payments that began in 1C.',
     es: 'Para los pagos que empezaron en 1C.',
+  },
+  delivery: {
+    ru: 'Служба или способ без пары передаётся как весь тип доставки.',
+    en: 'A carrier or a kind without a pair goes as its whole delivery type.',
+    es: 'Un transportista o modo sin pareja va como su tipo de entrega.',
+  },
+  'field.to_onec': {
+    ru: 'Впишите название дополнительного реквизита так же, как в 1С. Поля модуля «Мост 1С» здесь не показаны.',
+    en: 'Write the name of the additional attribute as in 1C. Fields of this module are not shown.',
+    es: 'Escriba el nombre del atributo adicional como en 1C. Los campos de este módulo no se muestran.',
+  },
+  'field.from_onec': {
+    ru: 'Тот же реквизит в обеих таблицах связывает поле в обе стороны; если его изменили с двух сторон, остаётся значение retailCRM.',
+    en: 'The same attribute in both tables ties the field both ways; changed on both sides, the value of retailCRM stays.',
+    es: 'El mismo atributo en ambas tablas une el campo en ambos sentidos; si cambió en los dos lados, queda el valor de retailCRM.',
   },
   'store.to_onec': {
     ru: 'Склад отгрузки заказа. Без пары 1С берёт склад из правил заказов.',
@@ -110,6 +145,11 @@ export const mapWords = {
       ru: 'Склад: на каком шаге сборка',
       en: 'Warehouse: the step of picking',
       es: 'Almacén: paso de la preparación',
+    },
+    met: {
+      ru: 'Встретились в заказах',
+      en: 'Met in orders',
+      es: 'Vistos en pedidos',
     },
     gone: {
       ru: 'Больше нет в справочнике',

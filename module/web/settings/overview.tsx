@@ -2,13 +2,21 @@ import type { FC } from 'hono/jsx'
 import type { MostError, Text } from '../../../shared/kernel/errors.ts'
 import type { Missing } from '../../connect/index.ts'
 import type { Notice } from '../../journal/index.ts'
-import { type Exchange, mayWork, settingsPages, type Tenant } from '../../tenants/index.ts'
+import {
+  type Exchange,
+  mayWork,
+  pageOfMap,
+  readUnmappedKey,
+  settingsPages,
+  type Tenant,
+} from '../../tenants/index.ts'
 import { Page } from '../layout/page.tsx'
 import { Badge, PostForm, type Tone, Trouble } from '../layout/parts.tsx'
 import { formatTime } from '../layout/time.ts'
 import type { View } from '../layout/view.ts'
 import { frame } from '../layout/words.ts'
 import { Health, type HealthInput } from './health.tsx'
+import { rowId } from './map-form.tsx'
 import { overviewWords as words } from './overview-words.ts'
 
 export type OverviewProps = {
@@ -108,6 +116,7 @@ const Notices: FC<{ view: View; notices: readonly Notice[] }> = ({ view, notices
                   {say(frame.whatToDo)} {say(notice.remedy)}
                 </p>
               ) : null}
+              <WhereToPair view={view} notice={notice} />
               <p class="soft small">
                 {formatTime(notice.lastAt, view.account.timeZone, view.language)}
                 {notice.times > 1 ? ` · ${notice.times} ${say(words.times)}` : ''}
@@ -123,5 +132,19 @@ const Notices: FC<{ view: View; notices: readonly Notice[] }> = ({ view, notices
         ))}
       </ul>
     </section>
+  )
+}
+
+/** From a code without a pair straight to the row where the pair is chosen. */
+const WhereToPair: FC<{ view: View; notice: Notice }> = ({ view, notice }) => {
+  const code = readUnmappedKey(notice.key)
+  if (!code) return null
+  const page = pageOfMap(code.kind)
+  return (
+    <p>
+      <a href={`/app/${page.code}#${rowId(code.kind, code.code)}`}>
+        {view.say(words.addPair)} «{view.say(page.title)}»
+      </a>
+    </p>
   )
 }
