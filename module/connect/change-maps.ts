@@ -1,7 +1,8 @@
-import { type Ctx, inTransaction } from '../context.ts'
-import { record } from '../journal/index.ts'
+import { type Ctx, inTransaction, type TxCtx } from '../context.ts'
+import { announcedKeys, record, withdrawNotices } from '../journal/index.ts'
 import {
   checkMaps,
+  hasPair,
   type MapIssue,
   type MapKind,
   type Maps,
@@ -9,7 +10,9 @@ import {
   mapTitles,
   readDictionaries,
   readMaps,
+  readUnmappedKey,
   saveMap,
+  unmappedPrefix,
 } from '../tenants/index.ts'
 
 export type MapChanges = Partial<Record<MapKind, ReadonlyMap<string, string>>>
@@ -27,6 +30,7 @@ export const changeMaps = (ctx: Ctx, changes: MapChanges): Promise<MapIssue[]> =
     const issues = checkMaps(next, dictionaries).filter((issue) => given.includes(issue.kind))
     if (issues.length > 0) return issues
     for (const kind of given) {
+      await withdrawPaired(t, kind, next[kind])
       const [before, after] = [rows(saved[kind]), rows(next[kind])]
       if (JSON.stringify(before) === JSON.stringify(after)) continue
       await saveMap(t, kind, next[kind])
@@ -45,6 +49,13 @@ export const changeMaps = (ctx: Ctx, changes: MapChanges): Promise<MapIssue[]> =
     }
     return []
   })
+
+/** What was announced as having no pair and has one now. */
+async function withdrawPaired({ tx }: TxCtx, kind: MapKind, map: ReadonlyMap<string, string>): Promise<void> {
+  const keys = await announcedKeys(tx, unmappedPrefix(kind))
+  const paired = keys.filter((key) => hasPair(kind, readUnmappedKey(key)?.code ?? '', map))
+  await withdrawNotices(tx, paired)
+}
 
 const rows = (map: ReadonlyMap<string, string>): Record<string, string> =>
   Object.fromEntries([...map].sort(([one], [other]) => (one < other ? -1 : 1)))

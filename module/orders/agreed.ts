@@ -34,11 +34,16 @@ export const onecSeen = z.object({
 })
 export type OnecSeen = z.infer<typeof onecSeen>
 
+const fieldValue = orderPut.shape.customFields.valueType
+const agreedField = z.object({ attribute: z.string(), crm: fieldValue, onec: fieldValue })
+
 /** What both sides last agreed on (`links.agreed`). A side moved when it differs from this, whoever made the change. */
 export const agreed = z.object({
   body: orderBody,
   crmStatus: z.string(),
   onec: onecSeen,
+  /** Custom fields that travel, by their CRM codes; null: nothing agreed on yet. */
+  fields: z.record(z.string(), agreedField).nullable().default(null),
   /** 1C's document is marked as deleted and people were told so. */
   deletedInOnec: z.boolean().default(false),
   /** Another organisation was wanted after goods had left, and people were told that it cannot be. */

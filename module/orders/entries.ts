@@ -1,4 +1,4 @@
-import type { MostError } from '../../shared/kernel/errors.ts'
+import type { MostError, Text } from '../../shared/kernel/errors.ts'
 import type { OrderState } from '../../shared/wire-1c/index.ts'
 import type { CrmOrderWrite } from '../../shared/wire-crm/order-write.ts'
 import type { Job } from '../context.ts'
@@ -29,6 +29,7 @@ function shown(body: OrderBody | null, changed: readonly Field[]): Record<string
     })
   if (changed.includes('customer')) parts.customer = body.customer
   if (changed.includes('comments')) parts.comments = body.comments
+  if (changed.includes('customFields')) parts.customFields = body.customFields
   if (changed.includes('lines')) {
     parts.lines = body.lines.map(({ offer, name, quantity, basePrice, manualDiscount, sum, vatRate }) => ({
       offer,
@@ -98,19 +99,34 @@ export const linesEntry = (
   after: { items: (edit.items ?? []) as unknown as Json },
 })
 
-/** The CRM refused the lines of 1C. */
-export const linesNotTakenEntry = (job: Job, error: MostError): JournalEntry => ({
+/** Custom fields that came to the CRM. */
+export const fieldsEntry = (
+  job: Job,
+  before: Record<string, Json>,
+  after: Record<string, Json>,
+  durationMs: number,
+): JournalEntry => ({
+  ...entryOf(job),
+  direction: 'onec_to_crm',
+  outcome: 'done',
+  durationMs,
+  before: { customFields: before },
+  after: { customFields: after },
+})
+
+/** The CRM refused what 1C's people changed: their lines or their fields. */
+export const notTakenEntry = (job: Job, what: Text, remedy: Text, error: MostError): JournalEntry => ({
   ...entryOf(job),
   direction: 'onec_to_crm',
   outcome: 'refused',
   durationMs: 0,
   code: error.code,
   cause: {
-    ru: `${problems.linesNotTaken.ru} ${error.publicMessage.ru}`,
-    en: `${problems.linesNotTaken.en} ${error.publicMessage.en}`,
-    es: `${problems.linesNotTaken.es} ${error.publicMessage.es}`,
+    ru: `${what.ru} ${error.publicMessage.ru}`,
+    en: `${what.en} ${error.publicMessage.en}`,
+    es: `${what.es} ${error.publicMessage.es}`,
   },
-  remedy: problems.linesKept.remedy,
+  remedy,
 })
 
 /** Somebody changed the items while ours were written. */

@@ -4,8 +4,10 @@ import type { Offer } from '../../shared/wire-1c/primitives.ts'
 import type { References } from '../../shared/wire-1c/references.ts'
 import type { CrmAddress, CrmItem, CrmOrder } from '../../shared/wire-crm/order.ts'
 import { naiveToIso } from '../../shared/wire-crm/time.ts'
-import type { Maps, OrderSettings } from '../tenants/index.ts'
+import type { MapKind, Maps, OrderField, OrderSettings } from '../tenants/index.ts'
 import type { OrderBody } from './agreed.ts'
+import { fieldsToOnec } from './custom-fields.ts'
+import { deliveryMethodOf } from './delivery-method.ts'
 import { lineMoney, vatInForce, vatRateOf } from './lines.ts'
 import { problems } from './texts.ts'
 
@@ -17,6 +19,8 @@ export type MapInput = {
   vatRates: References['vatRates']
   /** UUIDs of 1C's organisations: an offer id may begin with one. */
   organisations: ReadonlySet<string>
+  /** Custom fields of orders as the CRM describes them. */
+  orderFields: readonly OrderField[]
   /** CRM statuses that mean a cancelled order. */
   cancelStatuses: ReadonlySet<string>
   timeZone: string
@@ -30,14 +34,19 @@ export type Mapped = {
   /** What keeps the order from being sent at all: cause with the remedy. */
   blocking: { cause: Text; remedy: Text; fields: string[] } | null
   /** Codes without a pair: announced once, they never block. */
-  unmapped: { map: 'payment' | 'delivery' | 'itemStatus' | 'vat'; code: string }[]
+  unmapped: Unmapped[]
 }
+
+export type Unmapped = { map: MapKind | 'vat'; code: string }
 
 /** The CRM order as the document that 1C should hold. Pure; what has no pair is left empty and named in `unmapped`. */
 export function toOnecBody(input: MapInput): Mapped {
   const { order, settings, maps, timeZone } = input
-  const unmapped: Mapped['unmapped'] = []
-  const pair = (map: 'payment' | 'delivery' | 'itemStatus', code: string | undefined): string | null => {
+  const unmapped: Unmapped[] = []
+  const pair = (
+    map: 'payment' | 'itemStatus' | 'store.to_onec' | 'manager',
+    code: string | undefined,
+  ): string | null => {
     if (!code) return null
     const target = maps[map].get(code)
     if (target === undefined) unmapped.push({ map, code })
@@ -76,6 +85,9 @@ export function toOnecBody(input: MapInput): Mapped {
     }
   })
 
+  const method = deliveryMethodOf(order, maps.delivery)
+  if (method.unmapped !== null) unmapped.push({ map: 'delivery', code: method.unmapped })
+
   const body: OrderBody = {
     crm: {
       id: String(order.id),
@@ -99,9 +111,9 @@ export function toOnecBody(input: MapInput): Mapped {
     agreement: defaults.agreement,
     contract: null,
     priceType: defaults.priceType,
-    store: defaults.store,
+    store: pair('store.to_onec', order.shipmentStore) ?? defaults.store,
     department: defaults.department,
-    manager: null,
+    manager: pair('manager', order.managerId === undefined ? undefined : String(order.managerId)),
     vatMode: settings.vatMode,
     wishedDate: order.delivery?.date ?? null,
     currency: order.currency ?? input.currency,
@@ -110,10 +122,10 @@ export function toOnecBody(input: MapInput): Mapped {
     comments: settings.sendComments
       ? { customer: order.customerComment ?? '', manager: order.managerComment ?? '' }
       : { customer: '', manager: '' },
-    customFields: {},
+    customFields: fieldsToOnec(order, maps['field.to_onec'], input.orderFields),
     pricing: null,
     lines,
-    delivery: deliveryOf(order, pair('delivery', order.delivery?.code)),
+    delivery: deliveryOf(order, method.target),
     payments: order.payments.map((payment, at) => ({
       key: String(payment.id ?? `#${at + 1}`),
       kind: pair('payment', payment.type),

@@ -1,6 +1,7 @@
 import type { CrmOrder } from '../../shared/wire-crm/order.ts'
 import { naiveToEpoch } from '../../shared/wire-crm/time.ts'
 import type { Agreed, OrderBody } from './agreed.ts'
+import { type FieldsPlan, fieldValues, planFields } from './custom-fields.ts'
 import type { Known } from './known.ts'
 import type { Mapped } from './map.ts'
 import { organisationOf } from './organisation.ts'
@@ -67,6 +68,7 @@ export function planParts(input: {
       others,
       agreed: document?.agreement.now ?? null,
       maps: known.statusMaps,
+      fields: document && fieldsPlan(order, document, known, key === split.parts[0]!.key),
       takesLines: known.settings.takeLines,
       clockOffset: known.clockOffset,
     })
@@ -74,6 +76,17 @@ export function planParts(input: {
   })
   const withdrawn = split.withdrawn.flatMap((key) => withdrawal(documentOf(key), shared))
   return { parts: [...parts, ...withdrawn], split }
+}
+
+/** Custom fields go to every document; of several, the main one alone gives them to the CRM. */
+function fieldsPlan(order: CrmOrder, document: OrderDocument, known: Known, main: boolean): FieldsPlan {
+  const back = known.maps['field.from_onec']
+  return planFields({
+    crm: fieldValues(order, known.dictionaries.crm?.value.orderFields ?? []),
+    onec: document.onec.customFields ?? null,
+    agreed: document.agreement.now?.fields ?? null,
+    maps: { 'field.to_onec': known.maps['field.to_onec'], 'field.from_onec': main ? back : new Map() },
+  })
 }
 
 /** The plan that cancels a document whose order, or whose part of it, is no more. Empty once that is done. */
@@ -90,6 +103,7 @@ export function withdrawal(
     others: [],
     agreed,
     maps: noMaps,
+    fields: null,
     takesLines: false,
     clockOffset: 0,
   })

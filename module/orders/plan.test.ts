@@ -34,6 +34,7 @@ const input = (world: World, over: Partial<PlanInput> = {}): PlanInput => ({
   ...world,
   maps,
   others: [],
+  fields: null,
   takesLines: true,
   clockOffset: 0,
   ...over,
@@ -278,7 +279,7 @@ describe('planning an order', () => {
   it('tells the CRM what 1C computed from a status that we set ourselves', () => {
     const before = sent({ status: 'assembling' })
     const plan = planOrder(input({ ...before, onec: { ...before.onec!, state: 'ВПроцессеОтгрузки' } }))
-    expect(plan.toCrm).toEqual({ status: 'delivering', lines: null })
+    expect(plan.toCrm).toEqual({ status: 'delivering', lines: null, fields: null })
   })
 
   it('decides by time again when 1C left its status alone', () => {
@@ -287,7 +288,11 @@ describe('planning an order', () => {
     const plan = planOrder(input({ ...before, crm }))
     const answer = { ...before.onec!, status: 'Закрыт', statusAt: '2026-11-23T10:05:00Z' }
     const agreed = agreeOnWrite(intentOf(plan, []), before.agreed, answer, maps)
-    expect(planOrder(input({ crm, onec: answer, agreed })).toCrm).toEqual({ status: 'complete', lines: null })
+    expect(planOrder(input({ crm, onec: answer, agreed })).toCrm).toEqual({
+      status: 'complete',
+      lines: null,
+      fields: null,
+    })
   })
 
   it('carries lines that 1C’s people changed into the CRM, and nothing comes back', () => {

@@ -1,6 +1,7 @@
 import { sameJson } from '../../shared/kernel/equal.ts'
 import type { OrderPut, OrderState } from '../../shared/wire-1c/order.ts'
 import type { Agreed, OnecSeen, OrderBody, WriteIntent } from './agreed.ts'
+import { agreedUntold, type FieldsPlan, heldByOnec } from './custom-fields.ts'
 import { allShipped, type Field, ownership, stageOf } from './ownership.ts'
 import {
   decideLines,
@@ -33,6 +34,8 @@ export type PlanInput = {
   others: readonly Standing[]
   agreed: Agreed | null
   maps: StatusMaps
+  /** Which custom fields travel between the order and this document; null: none. */
+  fields: FieldsPlan | null
   /** The shop takes changes of lines from 1C. */
   takesLines: boolean
   /** 1C's clock minus ours, ms. */
@@ -50,8 +53,12 @@ export type Conflict =
 
 export type OrderWrite = { body: OrderBody; keepLines: boolean; status: OrderPut['status']; changed: Field[] }
 
-/** What the CRM should be told: the status that 1C stands for, the lines as 1C has them. */
-export type Telling = { status: string | null; lines: OrderState['lines'] | null }
+/** What the CRM should be told: the status that 1C stands for, the lines as 1C has them, custom fields by their codes. */
+export type Telling = {
+  status: string | null
+  lines: OrderState['lines'] | null
+  fields: FieldsPlan['toCrm'] | null
+}
 
 export type Plan = {
   toOnec: OrderWrite | null
@@ -74,7 +81,12 @@ export function planOrder(input: PlanInput): Plan {
   const seen = seenOf(onec, others, maps)
   if (!agreed) return { ...nothing, agreed: agreedAnew(crm, seen) }
 
-  const body: OrderBody = { ...crm.body, ...documentDefaults(agreed.body) }
+  const { fields } = input
+  const body: OrderBody = {
+    ...crm.body,
+    ...documentDefaults(agreed.body),
+    customFields: fields ? heldByOnec(crm.body.customFields, fields) : crm.body.customFields,
+  }
   if (onec.deleted) {
     return {
       ...nothing,
@@ -83,6 +95,7 @@ export function planOrder(input: PlanInput): Plan {
     }
   }
   const moved = movedFields(body, agreed.body)
+  if (fields && Object.keys(fields.toOnec).length > 0) moved.push('customFields')
   const refused = refusedFields(moved, body, onec)
   const lines = linesOf(input, body, moved, seen)
   if (lines.refused) refused.push('lines')
@@ -105,7 +118,11 @@ export function planOrder(input: PlanInput): Plan {
 
   const status = move.kind === 'to_onec' ? { set: move.set, expected: move.expected } : null
   const write = changed.length > 0 || lines.write || status !== null
-  const told = { status: move.kind === 'to_crm' ? move.set : null, lines: lines.tellCrm ? onec.lines : null }
+  const told: Telling = {
+    status: move.kind === 'to_crm' ? move.set : null,
+    lines: lines.tellCrm ? onec.lines : null,
+    fields: fields && Object.keys(fields.toCrm).length > 0 ? fields.toCrm : null,
+  }
   return {
     toOnec: write
       ? {
@@ -115,13 +132,14 @@ export function planOrder(input: PlanInput): Plan {
           changed: status ? [...changed, 'status'] : changed,
         }
       : null,
-    toCrm: told.status !== null || told.lines !== null ? told : null,
+    toCrm: told.status !== null || told.lines !== null || told.fields !== null ? told : null,
     conflicts,
     agreed: {
       body,
       crmStatus: move.kind === 'to_crm' ? move.set : crm.status,
       onec: { lines: lines.agreed, target: targetAfter(onec, others, move, maps) },
       announced: lines.announced,
+      fields: fields && (write ? agreedUntold(fields, agreed.fields) : fields.agreed),
       deletedInOnec: false,
       refusedSplit: agreed.refusedSplit,
     },
@@ -173,6 +191,7 @@ const agreedAnew = (crm: PlanInput['crm'], seen: OnecSeen): Agreed => ({
   crmStatus: crm.status,
   onec: seen,
   announced: null,
+  fields: null,
   deletedInOnec: false,
   refusedSplit: null,
 })
@@ -188,6 +207,7 @@ function firstWrite({ crm, maps }: PlanInput): Plan {
         'head',
         'customer',
         'comments',
+        'customFields',
         'lines',
         'delivery',
         'payments',
@@ -227,7 +247,7 @@ function refusedFields(moved: Field[], body: OrderBody, onec: OrderState): Field
 }
 
 const fieldMembers = {
-  head: ['crm', 'source', 'wishedDate', 'currency', 'mark', 'customFields', 'pricing', 'documents'],
+  head: ['crm', 'source', 'wishedDate', 'currency', 'mark', 'pricing', 'documents'],
   cancel: ['cancelled'],
   customer: ['customer'],
   comments: ['comments'],
@@ -236,8 +256,10 @@ const fieldMembers = {
   payments: ['payments'],
 } as const satisfies Partial<Record<Field, readonly (keyof OrderBody)[]>>
 
+type Member = keyof typeof fieldMembers
+
 function movedFields(now: OrderBody, then: OrderBody): Field[] {
-  return (Object.keys(fieldMembers) as (keyof typeof fieldMembers)[]).filter((field) =>
+  return (Object.keys(fieldMembers) as Member[]).filter((field) =>
     fieldMembers[field].some((member) => !sameJson(now[member], then[member])),
   )
 }
@@ -249,7 +271,7 @@ function documentDefaults(body: OrderBody) {
 }
 
 function withAgreed(body: OrderBody, agreed: OrderBody, fields: Field[]): OrderBody {
-  const kept = fields.flatMap((field) => (field === 'status' ? [] : [...fieldMembers[field]]))
+  const kept = fields.flatMap((field) => (field in fieldMembers ? [...fieldMembers[field as Member]] : []))
   return { ...body, ...Object.fromEntries(kept.map((member) => [member, agreed[member]])) }
 }
 

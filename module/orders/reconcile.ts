@@ -13,7 +13,7 @@ import type { Conflict } from './plan.ts'
 import { type OrderPlan, type PartPlan, planParts } from './plan-parts.ts'
 import { type OrderDocument, readCrmOrder, readDocuments } from './sides.ts'
 import { targetOf } from './status.ts'
-import { saveAgreements, tellCrm, tellLines } from './tell-crm.ts'
+import { saveAgreements, tellCrm, tellFields, tellLines } from './tell-crm.ts'
 import { problems } from './texts.ts'
 import { finishWrite, writeOrder } from './write.ts'
 
@@ -69,6 +69,7 @@ const mapOrder = (ctx: Ctx, order: CrmOrder, known: Known): Mapped =>
     order,
     ...known,
     vatRates: known.dictionaries.onec?.value.vatRates ?? [],
+    orderFields: known.dictionaries.crm?.value.orderFields ?? [],
     organisations: new Set(known.dictionaries.onec?.value.organisations.map(({ id }) => id)),
     timeZone: ctx.tenant.timeZone,
     currency: ctx.tenant.currency,
@@ -120,13 +121,14 @@ async function settleCrm(ctx: Ctx, job: Job, read: Read, conflicts: Conflict[]):
     await inTransaction(ctx, (t) => recordConflicts(t, job, conflicts))
     return true
   }
+  const fields = await tellFields(ctx, job, read)
   await tellCrm(ctx, job, read)
   await inTransaction(ctx, async (t) => {
     await holdLease(t.tx, job.claim, t.clock.now())
     await recordConflicts(t, job, conflicts)
     if (read.plan.split.refused) await recordSplit(t, job, read)
     if (read.documents.length > 0) await announceUnmapped(t, read.mapped)
-    await saveAgreements(t, job, read, told.kept)
+    await saveAgreements(t, job, read, { lines: told.kept, fields })
   })
   return false
 }

@@ -3,17 +3,19 @@ import type { CrmOrder } from '../../shared/wire-crm/order.ts'
 import { type Ctx, inTransaction, type Job, type TxCtx } from '../context.ts'
 import { editCorporate, editCustomer, editOrder } from '../crm/index.ts'
 import { onecIdField, ownCard } from '../customers/index.ts'
-import { type JournalEntry, record } from '../journal/index.ts'
+import { announceOnce, type JournalEntry, type Json, record } from '../journal/index.ts'
 import { linkKey, saveAgreement } from '../links/index.ts'
 import { holdLease } from '../worklist/index.ts'
 import type { Agreed, StoredAgreement } from './agreed.ts'
+import { agreedApart, type FieldValue, fieldsToCrm, fieldValues } from './custom-fields.ts'
 import { editItems } from './edit-items.ts'
-import { linesEntry, linesNotTakenEntry, linesOvertakenEntry, statusEntry } from './entries.ts'
+import { fieldsEntry, linesEntry, linesOvertakenEntry, notTakenEntry, statusEntry } from './entries.ts'
 import type { Known } from './known.ts'
 import { type ItemStatuses, itemsAsOnec } from './lines-to-crm.ts'
 import { seenLines } from './plan-lines.ts'
 import type { OrderPlan, PartPlan } from './plan-parts.ts'
 import type { OrderDocument } from './sides.ts'
+import { problems } from './texts.ts'
 
 type Telling = { order: CrmOrder; known: Known; plan: OrderPlan; documents: readonly OrderDocument[] }
 
@@ -53,7 +55,7 @@ export async function tellLines(
     return { again: true, kept: none }
   } catch (error) {
     if (!(error instanceof MostError) || error.fault !== 'refusal') throw error
-    await entries(linesNotTakenEntry(job, error))
+    await entries(notTakenEntry(job, problems.linesNotTaken, problems.linesKept.remedy, error))
     return { again: false, kept: new Set(telling.map((part) => part.key)) }
   }
 }
@@ -67,6 +69,48 @@ function itemStatusesOf({ settings, dictionaries }: Known): ItemStatuses {
     cancelled: settings.cancelledItem ?? statuses.find((status) => status.cancels)?.code ?? null,
     live: statuses.find((status) => !status.cancels)?.code ?? null,
   }
+}
+
+/**
+ * Gives the CRM the custom fields that 1C's people changed, in an edit of its own: a value that the CRM refuses holds nothing else up
+ * and is tried again only when it changes. Answers what the CRM still holds of those that it did not take.
+ */
+export async function tellFields(
+  ctx: Ctx,
+  job: Job,
+  { order, known, plan }: Telling,
+): Promise<Record<string, FieldValue>> {
+  const values = plan.parts.map((part) => part.plan.toCrm?.fields ?? null).find((fields) => fields !== null)
+  if (!values) return {}
+  const fields = known.dictionaries.crm?.value.orderFields ?? []
+  const ours = fieldValues(order, fields)
+  const kept = (codes: string[]) => Object.fromEntries(codes.map((code) => [code, ours[code] ?? null]))
+  const started = ctx.clock.now()
+  const { customFields, unknown } = fieldsToCrm(values, fields)
+  await inTransaction(ctx, async (t) => {
+    await holdLease(t.tx, job.claim, t.clock.now())
+    for (const { code, value } of unknown) {
+      const { key, message, remedy } = problems.unknownFieldValue(code, value)
+      await announceOnce(t, key, message, remedy)
+    }
+  })
+  const left = kept(unknown.map(({ code }) => code))
+  if (Object.keys(customFields).length === 0) return left
+  const before = Object.fromEntries(
+    Object.keys(customFields).map((code) => [code, (order.customFields?.[code] ?? null) as Json]),
+  )
+  const crm = ctx.crm.within({ deadline: job.deadline })
+  try {
+    await editOrder(crm, { id: order.id }, order.site ?? '', { customFields })
+  } catch (error) {
+    if (!(error instanceof MostError) || error.fault !== 'refusal') throw error
+    const refused = notTakenEntry(job, problems.fieldsNotTaken, problems.linesKept.remedy, error)
+    await inTransaction(ctx, (t) => record(t, refused))
+    return kept(Object.keys(values))
+  }
+  const entry = fieldsEntry(job, before, customFields, ctx.clock.now() - started)
+  await inTransaction(ctx, (t) => record(t, entry))
+  return left
 }
 
 /**
@@ -134,7 +178,7 @@ export async function saveAgreements(
   t: TxCtx,
   job: Job,
   { order, plan, documents }: Telling,
-  kept: ReadonlySet<string>,
+  kept: { lines: ReadonlySet<string>; fields: Record<string, FieldValue> },
 ): Promise<void> {
   const interrupted = documents[0]?.agreement.telling
   if (interrupted && interrupted.status === order.status && interrupted.status !== statusToTell(plan))
@@ -142,9 +186,10 @@ export async function saveAgreements(
   for (const [at, document] of documents.entries()) {
     const part = plan.parts.find((one) => one.key === document.link.organisation)
     if (!part?.plan.agreed) continue
-    const agreed = kept.has(part.key) ? withoutLines(document, part.plan.agreed) : part.plan.agreed
+    const agreed = kept.lines.has(part.key) ? withoutLines(document, part.plan.agreed) : part.plan.agreed
+    const fields = agreed.fields && agreedApart(agreed.fields, kept.fields)
     const refusedSplit = at === 0 && plan.split.refused ? plan.split.wish : null
-    const stored: StoredAgreement = { now: { ...agreed, refusedSplit }, intent: null, telling: null }
+    const stored: StoredAgreement = { now: { ...agreed, fields, refusedSplit }, intent: null, telling: null }
     await saveAgreement(t.tx, t.tenant.id, keyOf(document), {
       agreed: stored,
       label: job.label,

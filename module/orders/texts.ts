@@ -1,4 +1,6 @@
 import type { Text } from '../../shared/kernel/errors.ts'
+import { mapTitles, pageOfMap, unmappedKey } from '../tenants/index.ts'
+import type { Unmapped } from './map.ts'
 import type { Field } from './ownership.ts'
 
 type Said = { cause: Text; remedy: Text }
@@ -136,6 +138,24 @@ export const problems = {
     en: 'The lines were changed in 1C, but retailCRM did not take them.',
     es: 'Las líneas se cambiaron en 1C, pero retailCRM no las aceptó.',
   },
+  fieldsNotTaken: {
+    ru: 'Поля заказа изменили в 1С, но retailCRM их не принял.',
+    en: 'Fields of the order were changed in 1C, but retailCRM did not take them.',
+    es: 'Se cambiaron campos del pedido en 1C, pero retailCRM no los aceptó.',
+  },
+  unknownFieldValue: (code: string, value: string): { key: string; message: Text; remedy: Text } => ({
+    key: `field.${code}.${value}`,
+    message: {
+      ru: `В справочнике поля «${code}» в retailCRM нет значения «${value}», которое пришло из 1С.`,
+      en: `The dictionary of the field “${code}” in retailCRM has no value “${value}”, which came from 1C.`,
+      es: `El catálogo del campo «${code}» en retailCRM no tiene el valor «${value}», que llegó de 1C.`,
+    },
+    remedy: {
+      ru: 'Добавьте значение в справочник retailCRM и обновите справочники.',
+      en: 'Add the value to the dictionary in retailCRM and refresh the dictionaries.',
+      es: 'Añada el valor al catálogo en retailCRM y actualice los catálogos.',
+    },
+  }),
   linesOvertaken: {
     cause: {
       ru: 'Пока состав из 1С записывался в retailCRM, менеджер изменил товары заказа: его изменение могло пропасть.',
@@ -172,30 +192,14 @@ export const problems = {
       es: 'Si el otro es correcto, póngalo de nuevo.',
     },
   }),
-  unmapped: (
-    map: 'payment' | 'delivery' | 'itemStatus' | 'vat',
-    code: string,
-  ): { key: string; message: Text; remedy: Text } => ({
-    key: `unmapped.${map}.${code}`,
+  unmapped: (map: UnmappedMap, code: string): { key: string; message: Text; remedy: Text } => ({
+    key: unmappedKey(map, code),
     message: {
       ru: `${mapNames[map].ru} «${code}» не сопоставлен с 1С: заказы передаются без него.`,
       en: `${mapNames[map].en} «${code}» has no pair in 1C: orders go without it.`,
       es: `${mapNames[map].es} «${code}» no tiene par en 1C: los pedidos van sin él.`,
     },
-    remedy: {
-      ru:
-        map === 'vat'
-          ? 'Исправьте ставку у товара в каталоге; в 1С взята ставка из карточки товара.'
-          : 'Добавьте пару в настройках заказов.',
-      en:
-        map === 'vat'
-          ? "Correct the item's rate in the catalogue; 1C used the rate of its own card."
-          : 'Add the pair in the order settings.',
-      es:
-        map === 'vat'
-          ? 'Corrija el tipo en el catálogo; 1C usó el de su ficha.'
-          : 'Añada el par en los ajustes de pedidos.',
-    },
+    remedy: map === 'vat' ? correctVat : addPair(pageOfMap(map).title),
   }),
 } as const
 
@@ -204,15 +208,35 @@ const fieldNames: Record<Field, Text> = {
   cancel: { ru: 'отмена', en: 'cancellation', es: 'cancelación' },
   customer: { ru: 'покупатель', en: 'customer', es: 'cliente' },
   comments: { ru: 'комментарии', en: 'comments', es: 'comentarios' },
+  customFields: { ru: 'поля', en: 'fields', es: 'campos' },
   lines: { ru: 'состав', en: 'lines', es: 'líneas' },
   delivery: { ru: 'доставка', en: 'delivery', es: 'entrega' },
   payments: { ru: 'оплаты', en: 'payments', es: 'pagos' },
   status: { ru: 'статус', en: 'status', es: 'estado' },
 }
 
-const mapNames: Record<'payment' | 'delivery' | 'itemStatus' | 'vat', Text> = {
+type UnmappedMap = Unmapped['map']
+
+const correctVat: Text = {
+  ru: 'Исправьте ставку у товара в каталоге; в 1С взята ставка из карточки товара.',
+  en: "Correct the item's rate in the catalogue; 1C used the rate of its own card.",
+  es: 'Corrija el tipo en el catálogo; 1C usó el de su ficha.',
+}
+
+const addPair = (page: Text): Text => ({
+  ru: `Добавьте пару в настройках, на странице «${page.ru}».`,
+  en: `Add the pair in the settings, on the page “${page.en}”.`,
+  es: `Añada la pareja en los ajustes, en la página «${page.es}».`,
+})
+
+const mapNames: Record<UnmappedMap, Text> = {
+  ...mapTitles,
   payment: { ru: 'Тип оплаты', en: 'Payment type', es: 'Tipo de pago' },
+  'payment.to_crm': { ru: 'Вид оплаты 1С', en: 'Payment kind of 1C', es: 'Forma de pago de 1C' },
   delivery: { ru: 'Тип доставки', en: 'Delivery type', es: 'Tipo de entrega' },
   itemStatus: { ru: 'Статус товара', en: 'Item status', es: 'Estado del artículo' },
+  'store.to_onec': { ru: 'Склад', en: 'Store', es: 'Almacén' },
+  'store.to_crm': { ru: 'Склад 1С', en: 'Store of 1C', es: 'Almacén de 1C' },
+  manager: { ru: 'Менеджер', en: 'Manager', es: 'Gestor' },
   vat: { ru: 'Ставка НДС', en: 'VAT rate', es: 'Tipo de IVA' },
 }

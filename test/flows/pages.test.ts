@@ -25,7 +25,11 @@ const pages = [
   ['/app/onec', 'Подключение 1С'],
   ['/app/statuses', 'Статусы'],
   ['/app/orders', 'Заказы'],
-  ['/app/tasks', 'Задачи'],
+  ['/app/delivery', 'Доставка'],
+  ['/app/payments', 'Оплаты'],
+  ['/app/shipments', 'Склады и отгрузки'],
+  ['/app/born', 'Заказы из 1С'],
+  ['/app/managers', 'Менеджеры'],
   ['/app/journal', 'Журнал'],
 ] as const
 

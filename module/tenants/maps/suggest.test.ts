@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { crmLists, dictionaries, onecLists } from '../../../test/builders/dictionaries.ts'
-import { choices, mapKinds } from './maps.ts'
+import { choices } from './choices.ts'
+import { mapKinds } from './maps.ts'
 import { suggest } from './suggest.ts'
 
 describe('suggestions for a map', () => {

@@ -72,7 +72,8 @@ const Row: FC<{ view: View; table: MapTable; row: MapRow; wrong: string | undefi
   return (
     <tr>
       <th scope="row" id={`${id}-name`}>
-        {row.name} {row.gone ? <Badge tone="bad">{say(mapWords.gone)}</Badge> : null}
+        {row.label ? say(row.label) : row.name}{' '}
+        {row.gone ? <Badge tone="bad">{say(mapWords.gone)}</Badge> : null}
       </th>
       <td>
         <div class="row">

@@ -1,3 +1,4 @@
+import type { Text } from '../../../shared/kernel/errors.ts'
 import type { Dictionaries } from '../../tenants/index.ts'
 import { type Choice, choices, type MapKind, type Suggestion } from '../../tenants/index.ts'
 
@@ -5,6 +6,8 @@ import { type Choice, choices, type MapKind, type Suggestion } from '../../tenan
 export type MapRow = {
   source: string
   name: string
+  /** Words of ours that stand instead of the name. */
+  label: Text | null
   /** Chosen target; empty: none. */
   target: string
   /** The target is our proposal, not saved yet. */
@@ -27,6 +30,8 @@ export type MapFill = {
   suggestions: ReadonlyMap<string, Suggestion>
   /** What was just typed, when the form comes back with errors: nothing else is filled then. */
   typed?: ReadonlyMap<string, string> | undefined
+  /** Codes that orders named and no pair was found for. */
+  met?: readonly string[]
   /** Put proposals into rows that have no target. */
   fill: boolean
 }
@@ -36,16 +41,20 @@ export type MapFill = {
  * they are mapped; saved sources that vanished stand at the end, so that they can be removed.
  */
 export function mapTable(kind: MapKind, dictionaries: Dictionaries, filling: MapFill): MapTable {
-  const { sources, targets } = choices(kind, dictionaries)
   const values = filling.typed ?? filling.saved
+  const { sources, targets } = choices(kind, dictionaries, {
+    met: filling.met ?? [],
+    saved: [...values.keys()],
+  })
   const known = new Set(sources.map((source) => source.code))
-  const rowOf = (source: Pick<Choice, 'code' | 'name'>, gone: boolean): MapRow => {
+  const rowOf = (source: Pick<Choice, 'code' | 'name' | 'label'>, gone: boolean): MapRow => {
     const target = values.get(source.code) ?? ''
     const suggested = filling.suggestions.get(source.code)?.target
     const proposed = filling.fill && !filling.typed && target === '' && suggested !== undefined
     return {
       source: source.code,
       name: source.name || source.code,
+      label: source.label ?? null,
       target: proposed ? suggested : target,
       proposed,
       hint: target === '' && !proposed ? (targets?.find((one) => one.code === suggested) ?? null) : null,

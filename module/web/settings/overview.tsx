@@ -1,8 +1,15 @@
 import type { FC } from 'hono/jsx'
-import type { MostError } from '../../../shared/kernel/errors.ts'
+import type { MostError, Text } from '../../../shared/kernel/errors.ts'
 import type { Missing } from '../../connect/index.ts'
 import type { Notice } from '../../journal/index.ts'
-import { type Exchange, mayWork, type Tenant } from '../../tenants/index.ts'
+import {
+  type Exchange,
+  mayWork,
+  pageOfMap,
+  readUnmappedKey,
+  settingsPages,
+  type Tenant,
+} from '../../tenants/index.ts'
 import { Page } from '../layout/page.tsx'
 import { Badge, PostForm, type Tone, Trouble } from '../layout/parts.tsx'
 import { formatTime } from '../layout/time.ts'
@@ -10,6 +17,7 @@ import type { View } from '../layout/view.ts'
 import { frame } from '../layout/words.ts'
 import { Health, type HealthInput } from './health.tsx'
 import { LoadOrder } from './load-order.tsx'
+import { rowId } from './map-form.tsx'
 import { overviewWords as words } from './overview-words.ts'
 
 export type OverviewProps = {
@@ -65,12 +73,11 @@ const State: FC<{ view: View; tenant: Tenant }> = ({ view, tenant }) => {
   )
 }
 
-const pages = {
-  overview: null,
-  onec: { name: frame.onec, href: '/app/onec' },
-  statuses: { name: frame.statuses, href: '/app/statuses' },
-  orders: { name: frame.orders, href: '/app/orders' },
-} as const
+function linkTo(at: string): { name: Text; href: string } | undefined {
+  if (at === 'onec') return { name: frame.onec, href: '/app/onec' }
+  const page = settingsPages.find(({ code }) => code === at)
+  return page && { name: page.title, href: `/app/${page.code}` }
+}
 
 const Before: FC<{ view: View; missing: readonly Missing[] }> = ({ view, missing }) => {
   const { say } = view
@@ -80,7 +87,7 @@ const Before: FC<{ view: View; missing: readonly Missing[] }> = ({ view, missing
       {missing.length === 0 ? <p>{say(words.beforeDone)}</p> : null}
       <ol class="checklist">
         {missing.map(({ at, message }) => {
-          const page = pages[at]
+          const page = linkTo(at)
           return (
             <li>
               <Badge tone="warn">{say(words.toDo)}</Badge>
@@ -111,6 +118,7 @@ const Notices: FC<{ view: View; notices: readonly Notice[] }> = ({ view, notices
                   {say(frame.whatToDo)} {say(notice.remedy)}
                 </p>
               ) : null}
+              <WhereToPair view={view} notice={notice} />
               <p class="soft small">
                 {formatTime(notice.lastAt, view.account.timeZone, view.language)}
                 {notice.times > 1 ? ` · ${notice.times} ${say(words.times)}` : ''}
@@ -126,5 +134,19 @@ const Notices: FC<{ view: View; notices: readonly Notice[] }> = ({ view, notices
         ))}
       </ul>
     </section>
+  )
+}
+
+/** From a code without a pair straight to the row where the pair is chosen. */
+const WhereToPair: FC<{ view: View; notice: Notice }> = ({ view, notice }) => {
+  const code = readUnmappedKey(notice.key)
+  if (!code) return null
+  const page = pageOfMap(code.kind)
+  return (
+    <p>
+      <a href={`/app/${page.code}#${rowId(code.kind, code.code)}`}>
+        {view.say(words.addPair)} «{view.say(page.title)}»
+      </a>
+    </p>
   )
 }

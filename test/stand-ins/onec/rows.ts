@@ -92,6 +92,7 @@ export type OrderLine = {
   supply: Supply[]
   supplied: Supplied[]
 }
+export type FieldValue = string | number | boolean | null | string[]
 export type Planned = { key: string; kind: string | null; amount: number; date: string | null; paid: boolean }
 export type Shipment = {
   id: string
@@ -153,6 +154,8 @@ export type Order = {
   currency: string
   lines: OrderLine[]
   planned: Planned[]
+  /** Additional attributes by their codes. */
+  customFields: Record<string, FieldValue>
   shipments: Shipment[]
   invoices: Document[]
   returns: Document[]

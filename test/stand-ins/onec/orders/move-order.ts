@@ -30,6 +30,7 @@ export const orderMove = z
       refund: z.boolean().default(false),
     }),
     comment: z.string(),
+    customFields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   })
   .partial()
 export type OrderMove = z.infer<typeof orderMove>
@@ -55,6 +56,7 @@ export function moveOrder(onec: Onec, id: string, move: OrderMove): Order {
       if (head.deleted !== undefined) draft.deleted = head.deleted
       if (head.lines !== undefined) editLines(onec, draft, head.lines)
       if (head.comment !== undefined) draft.head.comments.manager = head.comment
+      draft.customFields = { ...draft.customFields, ...head.customFields }
       supplyAgain(onec, draft, before)
       followWarehouse(draft)
       if (head.warehouse !== undefined) draft.warehouse = head.warehouse

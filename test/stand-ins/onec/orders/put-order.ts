@@ -40,6 +40,7 @@ export function putOrder(onec: Onec, crmId: string, organisationAsked: string | 
   draft.mark = put.mark
   draft.currency = put.currency
   draft.planned = put.payments
+  draft.customFields = { ...draft.customFields, ...put.customFields }
   draft.siteNumber = put.source.number ?? draft.siteNumber
   draft.head = {
     ...draft.head,
@@ -143,6 +144,7 @@ function newOrder(onec: Onec, put: OrderPut, now: string): Order {
     currency: put.currency,
     lines: [],
     planned: [],
+    customFields: {},
     shipments: [],
     invoices: [],
     returns: [],

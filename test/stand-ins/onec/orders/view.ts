@@ -1,3 +1,4 @@
+import { orderFields } from '../dictionaries.ts'
 import { quantityText } from '../numbers.ts'
 import type { Order, OrderLine, Payment, Supplied } from '../rows.ts'
 import type { Onec } from '../state.ts'
@@ -68,9 +69,17 @@ export function viewOrder(onec: Onec, order: Order) {
     returns: order.returns,
     debt: totalOf(order) - paid,
     warnings: order.warnings,
+    customFields: {
+      ...Object.fromEntries(orderFields.map(({ code }) => [code, null])),
+      ...order.customFields,
+    },
     head: { ...order.head, customer: customerOf(onec, order) },
   }
 }
+
+/** An attribute as a form shows it. */
+export const fieldText = (value: Order['customFields'][string] | undefined): string =>
+  value === true ? 'Да' : value === false ? 'Нет' : [value ?? ''].flat().join(', ')
 
 function customerOf(onec: Onec, order: Order) {
   const customer = order.partner === null ? undefined : onec.customers.get(order.partner)

@@ -1,8 +1,8 @@
-import { orderStates, orderStatuses, paymentKinds, warehouseStates } from '../dictionaries.ts'
+import { orderFields, orderStates, orderStatuses, paymentKinds, warehouseStates } from '../dictionaries.ts'
 import { momentText } from '../instants.ts'
 import { quantityText, roubles } from '../numbers.ts'
 import { incomingOf, reservedOf } from '../orders/reserve.ts'
-import { paidOf, paymentsOf, stateOf, totalOf } from '../orders/view.ts'
+import { fieldText, paidOf, paymentsOf, stateOf, totalOf } from '../orders/view.ts'
 import type { Order } from '../rows.ts'
 import type { Onec } from '../state.ts'
 import { Choice, Page } from './layout.tsx'
@@ -153,6 +153,7 @@ export function OrderCard({ onec, order, trouble }: { onec: Onec; order: Order; 
         <Choice name="kind" label="Форма оплаты" value={null} options={paymentKinds} />
         <button type="submit">Внести оплату</button>
       </form>
+      <Fields order={order} action={action} />
       <Lines order={order} />
       <h2>Оплаты</h2>
       {payments.length === 0 ? <p class="soft">Оплат нет.</p> : null}
@@ -181,6 +182,22 @@ export function OrderCard({ onec, order, trouble }: { onec: Onec; order: Order; 
     </Page>
   )
 }
+
+const Fields = ({ order, action }: { order: Order; action: string }) => (
+  <>
+    <h2>Дополнительные реквизиты</h2>
+    <form class="bar" method="post" action={action}>
+      <input type="hidden" name="act" value="fields" />
+      {orderFields.map(({ code, name }) => (
+        <label>
+          {name}
+          <input name={`field:${code}`} value={fieldText(order.customFields[code])} />
+        </label>
+      ))}
+      <button type="submit">Записать реквизиты</button>
+    </form>
+  </>
+)
 
 const Lines = ({ order }: { order: Order }) => (
   <>
