@@ -1,4 +1,4 @@
-import type { MostError } from '../../shared/kernel/errors.ts'
+import type { MostError, Text } from '../../shared/kernel/errors.ts'
 import type { Job, TxCtx } from '../context.ts'
 import { askManager, resolveTask, wordsKey } from '../tasks/index.ts'
 
@@ -23,3 +23,21 @@ export async function callManager(t: TxCtx, job: Job, error: MostError): Promise
 /** The order has gone through: whatever its manager was asked about its refusal is done. */
 export const orderRecovered = (t: TxCtx, job: Job): Promise<void> =>
   resolveTask(t, refusalOf(job.claim.entity))
+
+/** What a manager is called about besides refusals; it is told once while it holds. */
+export type Matter = 'refused' | 'cancelled_after_shipment' | 'deleted_in_onec' | 'organisation' | 'gone'
+
+const matterOf = (crmId: string, matter: Matter): string => `order.matter:${crmId}:${matter}`
+
+/** Something about the order needs a person, although the exchange goes on. */
+export const callAbout = (t: TxCtx, job: Job, matter: Matter, said: { cause: Text; remedy: Text }) =>
+  askManager(t, {
+    cause: matterOf(job.claim.entity, matter),
+    order: { crmId: job.claim.entity, number: job.label },
+    text: said.cause,
+    remedy: said.remedy,
+  })
+
+/** It holds no more. */
+export const matterSettled = (t: TxCtx, job: Job, matter: Matter): Promise<void> =>
+  resolveTask(t, matterOf(job.claim.entity, matter))

@@ -3,6 +3,7 @@ import type { OrderState } from '../../shared/wire-1c/index.ts'
 import type { CrmOrderWrite } from '../../shared/wire-crm/order-write.ts'
 import type { Job } from '../context.ts'
 import type { JournalEntry, Json } from '../journal/index.ts'
+import type { Gone } from '../links/index.ts'
 import type { OrderBody, StoredAgreement } from './agreed.ts'
 import type { Field } from './ownership.ts'
 import type { Conflict, Plan } from './plan.ts'
@@ -181,20 +182,18 @@ export function conflictEntry(job: Job, conflict: Conflict): JournalEntry {
   }
 }
 
-/** The order disappeared from the CRM. */
-export const goneEntry = (job: Job): JournalEntry => ({
+/** The order disappeared from the CRM: `why` where the feed has told. */
+export const goneEntry = (job: Job, why: Gone | null): JournalEntry => ({
   ...entryOf(job),
   direction: 'inside',
   outcome: 'noticed',
   durationMs: 0,
   code: 'not_found',
-  ...problems.orderGone,
+  ...problems.orderGone(why),
 })
 
-function saidOf(conflict: Conflict): {
-  cause: NonNullable<JournalEntry['cause']>
-  remedy: NonNullable<JournalEntry['remedy']>
-} {
+/** What people read about a conflict. */
+export function saidOf(conflict: Conflict): { cause: Text; remedy: Text } {
   switch (conflict.kind) {
     case 'status':
       return problems.statusConflict(conflict.status.winner, conflict.status.crm, conflict.status.onec)

@@ -1,5 +1,6 @@
 import { type Ctx, inTransaction, type Job } from '../context.ts'
 import { record } from '../journal/index.ts'
+import { goneReason } from '../links/index.ts'
 import { complete } from '../worklist/index.ts'
 import { conflictEntry, goneEntry } from './entries.ts'
 import type { Known } from './known.ts'
@@ -32,7 +33,7 @@ export async function withdrawGone(
       })
     }
     await inTransaction(ctx, async (t) => {
-      await record(t, goneEntry(job))
+      await record(t, goneEntry(job, await goneReason(t, job.claim.entity)))
       for (const conflict of part.plan.conflicts) await record(t, conflictEntry(job, conflict))
     })
   }

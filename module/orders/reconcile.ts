@@ -5,7 +5,8 @@ import { resolveCustomer } from '../customers/index.ts'
 import { announceOnce, record } from '../journal/index.ts'
 import { ensureLinks, findLink, type Link, linkKey } from '../links/index.ts'
 import { complete, holdLease } from '../worklist/index.ts'
-import { conflictEntry, observedEntry, splitRefusedEntry } from './entries.ts'
+import { callAbout, matterSettled } from './call-manager.ts'
+import { conflictEntry, observedEntry, saidOf, splitRefusedEntry } from './entries.ts'
 import { withdrawGone } from './gone.ts'
 import { type Known, readKnown } from './known.ts'
 import { type Mapped, toOnecBody } from './map.ts'
@@ -128,6 +129,7 @@ async function settleCrm(ctx: Ctx, job: Job, read: Read, conflicts: Conflict[]):
     await recordConflicts(t, job, conflicts)
     if (read.plan.split.refused) await recordSplit(t, job, read)
     if (read.documents.length > 0) await announceUnmapped(t, read.mapped)
+    await settleMatters(t, job, read)
     await saveAgreements(t, job, read, { lines: told.kept, fields })
   })
   return false
@@ -152,13 +154,31 @@ const finishObserved = (ctx: Ctx, job: Job, { parts }: OrderPlan): Promise<void>
   })
 
 async function recordConflicts(t: TxCtx, job: Job, conflicts: Conflict[]): Promise<void> {
-  for (const conflict of conflicts) await record(t, conflictEntry(job, conflict))
+  for (const conflict of conflicts) {
+    await record(t, conflictEntry(job, conflict))
+    const { kind } = conflict
+    if (kind === 'refused' || kind === 'cancelled_after_shipment' || kind === 'deleted_in_onec')
+      await callAbout(t, job, kind, saidOf(conflict))
+  }
+}
+
+/** Matters that a manager was called about and that hold no more. */
+async function settleMatters(t: TxCtx, job: Job, { plan, documents }: Read): Promise<void> {
+  for (const { agreement, onec } of documents) {
+    const before = agreement.now
+    if (before?.deletedInOnec && !onec.deleted) await matterSettled(t, job, 'deleted_in_onec')
+    if (before?.body.cancelled && plan.parts.every(({ body }) => body.cancelled === null))
+      await matterSettled(t, job, 'cancelled_after_shipment')
+    if (before?.refusedSplit && !plan.split.refused) await matterSettled(t, job, 'organisation')
+  }
 }
 
 /** Said once for each wish, not on every run. */
 async function recordSplit(t: TxCtx, job: Job, { plan, documents }: Read): Promise<void> {
   const said = documents[0]?.agreement.now?.refusedSplit
-  if (said !== plan.split.wish) await record(t, splitRefusedEntry(job))
+  if (said === plan.split.wish) return
+  await record(t, splitRefusedEntry(job))
+  await callAbout(t, job, 'organisation', problems.organisationRefused)
 }
 
 async function announceUnmapped(t: TxCtx, mapped: Mapped): Promise<void> {

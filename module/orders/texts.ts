@@ -1,4 +1,5 @@
 import type { Text } from '../../shared/kernel/errors.ts'
+import type { Gone } from '../links/index.ts'
 import { mapTitles, pageOfMap, unmappedKey } from '../tenants/index.ts'
 import type { Unmapped } from './map.ts'
 import type { Field } from './ownership.ts'
@@ -49,18 +50,18 @@ export const problems = {
       es: 'Compruebe que el artículo existe en 1C, actualice el catálogo del CRM o sustituya la línea, y pulse Reintentar.',
     },
   }),
-  orderGone: {
+  orderGone: (why: Gone | null): Said => ({
     cause: {
-      ru: 'Заказа больше нет в retailCRM: его удалили или объединили с другим. В 1С отменено то, что ещё не отгружено.',
-      en: 'The order is no longer in retailCRM: it was deleted or merged. What had not been shipped was cancelled in 1C.',
-      es: 'El pedido ya no está en retailCRM: fue eliminado o combinado. En 1C se canceló lo que no se había enviado.',
+      ru: `Заказа больше нет в retailCRM: ${goneWords(why).ru}. В 1С отменено то, что ещё не отгружено.`,
+      en: `The order is no longer in retailCRM: ${goneWords(why).en}. What had not been shipped was cancelled in 1C.`,
+      es: `El pedido ya no está en retailCRM: ${goneWords(why).es}. En 1C se canceló lo que no se había enviado.`,
     },
     remedy: {
-      ru: 'Проверьте документ в 1С и при необходимости закройте его вручную.',
-      en: 'Check the document in 1C and close it by hand if needed.',
-      es: 'Revise el documento en 1C y ciérrelo a mano si hace falta.',
+      ru: 'Если по документу 1С уже была отгрузка или оплата, решите, что с ними делать, в 1С.',
+      en: 'If its document in 1C has shipments or payments, decide in 1C what becomes of them.',
+      es: 'Si su documento en 1C tiene envíos o pagos, decida en 1C qué hacer con ellos.',
     },
-  },
+  }),
   linesKept: {
     cause: {
       ru: 'Состав заказа изменили в 1С, в retailCRM он прежний. Модуль ничего не перезаписал.',
@@ -202,6 +203,21 @@ export const problems = {
     remedy: map === 'vat' ? correctVat : addPair(pageOfMap(map).title),
   }),
 } as const
+
+const goneWords = (why: Gone | null): Text => {
+  if (why?.kind === 'deleted') return { ru: 'его удалили', en: 'it was deleted', es: 'fue eliminado' }
+  if (why?.kind === 'merged')
+    return {
+      ru: `его объединили с заказом (ID ${why.into})`,
+      en: `it was merged into another order (id ${why.into})`,
+      es: `se combinó con otro pedido (id ${why.into})`,
+    }
+  return {
+    ru: 'его удалили или объединили с другим',
+    en: 'it was deleted or merged into another one',
+    es: 'fue eliminado o combinado con otro',
+  }
+}
 
 const fieldNames: Record<Field, Text> = {
   head: { ru: 'реквизиты заказа', en: 'order details', es: 'datos del pedido' },
