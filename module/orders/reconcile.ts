@@ -14,6 +14,7 @@ import { conflictEntry, goneEntry, observedEntry, statusEntry } from './entries.
 import { type Known, readKnown } from './known.ts'
 import { type Mapped, toOnecBody } from './map.ts'
 import { type Plan, planOrder } from './plan.ts'
+import { settleShipments } from './shipments/settle.ts'
 import { tellCrm } from './tell-crm.ts'
 import { problems } from './texts.ts'
 import { finishWrite, writeOrder } from './write.ts'
@@ -80,8 +81,12 @@ export async function reconcileOrder(ctx: Ctx, job: Job): Promise<void> {
     for (const conflict of conflicts) await record(t, conflictEntry(job, conflict))
     if (onec) await announceUnmapped(t, mapped)
     if (plan.agreed && !again) await save(t, crmId, job.label, plan.agreed)
-    await complete(t.tx, job.claim, again ? { nextDueAt: t.clock.now() } : {})
   })
+  if (onec && known.link && !again) {
+    const documents = [{ link: known.link, onec }]
+    again = await settleShipments(ctx, job, { order, documents, known })
+  }
+  await inTransaction(ctx, (t) => complete(t.tx, job.claim, again ? { nextDueAt: t.clock.now() } : {}))
 }
 
 function planOf(

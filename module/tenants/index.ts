@@ -24,6 +24,7 @@ export type { OrderSettings } from './settings/orders.ts'
 export { type ParsedForm, parseForm } from './settings/parse-form.ts'
 export type { Field, OptionSource, Section } from './settings/section.ts'
 export { type SectionCode, type SettingsOf, sections } from './settings/sections.ts'
+export type { ShipmentSettings } from './settings/shipments.ts'
 export { loadSettings, readSettings, saveSettings } from './settings/store.ts'
 export {
   type AccountState,
