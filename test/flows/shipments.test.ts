@@ -190,6 +190,13 @@ describe('a shipment made in 1C', () => {
     })
     await crmFault(null)
     expect(packsOf(made)).toHaveLength(1)
+    const { log } = await control<{ log: { path: string; form: object; fault?: string }[] }>(
+      `${shop.crm.url}/control/log`,
+    )
+    const asked = log.filter(
+      ({ path, form }) => path.endsWith('/packs/create') && JSON.stringify(form).includes(`${made.items[0]}`),
+    )
+    expect(asked).toMatchObject([{ fault: '500-after-effect' }])
   }, 60_000)
 
   it('of one shop does not show in the order of another with the same number', async () => {
