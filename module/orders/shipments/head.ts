@@ -56,7 +56,7 @@ async function edit(
       refused: [...without(told.refused, key), refusalOf(asked, error, ctx.clock.now())],
     }
     await inTransaction(ctx, async (t) => {
-      await saveTold(t, job.claim.entity, job.label, next)
+      await saveTold(t, job, next)
       if (isNews(told.refused, asked, error, { now: t.clock.now(), job }))
         await record(t, notTakenEntry(job, error))
     })
@@ -68,7 +68,7 @@ async function edit(
     shipped: told.shipped || write.shipped === true,
   }
   await inTransaction(ctx, async (t) => {
-    await saveTold(t, job.claim.entity, job.label, next)
+    await saveTold(t, job, next)
     await record(t, headEntry(job, headOf(order), { ...headOf(order), ...write }, t.clock.now() - started))
   })
   return { told: next, wrote: true, agree: true, off: null }

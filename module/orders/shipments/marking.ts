@@ -81,7 +81,7 @@ export async function settleMarking(ctx: Ctx, job: Job, { sides, told }: Shippin
   const asked = { key: 'marking', asked: JSON.stringify(changed) }
   if (!items) {
     if (!sameJson(seen, told.marking))
-      await inTransaction(ctx, (t) => saveTold(t, job.claim.entity, job.label, { ...told, marking: seen }))
+      await inTransaction(ctx, (t) => saveTold(t, job, { ...told, marking: seen }))
     return false
   }
   if (stillRefused(told.refused, asked, { now: started, job })) return false
@@ -91,7 +91,7 @@ export async function settleMarking(ctx: Ctx, job: Job, { sides, told }: Shippin
     if (!(error instanceof MostError) || error.fault !== 'refusal') throw error
     await inTransaction(ctx, async (t) => {
       const refused = [...without(told.refused, asked.key), refusalOf(asked, error, t.clock.now())]
-      await saveTold(t, job.claim.entity, job.label, { ...told, refused })
+      await saveTold(t, job, { ...told, refused })
       if (isNews(told.refused, asked, error, { now: t.clock.now(), job }))
         await record(t, notTakenEntry(job, error))
     })
@@ -101,7 +101,7 @@ export async function settleMarking(ctx: Ctx, job: Job, { sides, told }: Shippin
     changed.map((line) => ({ name: itemName(order, line.item), markingCodes: line[which] }))
   await inTransaction(ctx, async (t) => {
     const refused = without(told.refused, asked.key)
-    await saveTold(t, job.claim.entity, job.label, { ...told, refused, marking: seen })
+    await saveTold(t, job, { ...told, refused, marking: seen })
     await agreeOnMarking(t, documents, changed)
     const states = [{ lines: codes('before') }, { lines: codes('after') }] as const
     await record(t, headEntry(job, states[0], states[1], t.clock.now() - started))

@@ -88,7 +88,7 @@ async function saveBegun(ctx: Ctx, job: Job, plan: PacksPlan, told: Told): Promi
   const known = told.packs.filter(({ pack }) => pack !== null)
   const found = plan.ours.filter((row) => !known.some(({ pack }) => pack === row.pack))
   const begun = { ...told, packs: [...known, ...found, ...made], cuts: plan.cuts }
-  await inTransaction(ctx, (t) => saveTold(t, job.claim.entity, job.label, begun))
+  await inTransaction(ctx, (t) => saveTold(t, job, begun))
 }
 
 async function saveDone(
@@ -119,7 +119,7 @@ async function saveDone(
     ],
   }
   await inTransaction(ctx, async (t) => {
-    await saveTold(t, job.claim.entity, job.label, next)
+    await saveTold(t, job, next)
     if (done.wrote) await withdrawNotice(t.tx, warehouseNotice)
     const change = { before: told.packs, after: done.rows, durationMs }
     for (const entry of packEntries(job, sides.order, change)) await record(t, entry)
@@ -149,7 +149,7 @@ async function sayOff(ctx: Ctx, job: Job, { told }: Shipping, error: MostError):
     if (!isNews(told.refused, asked, error, { now: t.clock.now(), job })) return
     await record(t, notTakenEntry(job, error))
     const refused = [...without(told.refused, asked.key), refusalOf(asked, error, t.clock.now())]
-    await saveTold(t, job.claim.entity, job.label, { ...told, refused })
+    await saveTold(t, job, { ...told, refused })
   })
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { TxCtx } from '../../context.ts'
+import type { Job, TxCtx } from '../../context.ts'
 import { ensureLinks, findLink, linkKey, saveAgreement } from '../../links/index.ts'
+import { holdLease } from '../../worklist/index.ts'
 
 /** One pack of the CRM that stands for (a part of) one shipped line. Quantity in thousandths, date `Y-m-d` of the account. */
 export const toldPack = z.object({
@@ -50,8 +51,12 @@ export async function readTold(t: TxCtx, crmId: string): Promise<Told> {
   return told.parse(link?.agreed ?? {})
 }
 
-export async function saveTold(t: TxCtx, crmId: string, label: string, value: Told): Promise<void> {
+/** Only while the order is ours: whoever has it after us finds what was made by line and number. Throws `lease_lost`. */
+export async function saveTold(t: TxCtx, job: Job, value: Told): Promise<void> {
+  const { label } = job
+  const crmId = job.claim.entity
   const now = new Date(t.clock.now())
+  await holdLease(t.tx, job.claim, t.clock.now())
   await ensureLinks(t.tx, t.tenant.id, 'shipment', [{ crmId, label }], now)
   await saveAgreement(t.tx, t.tenant.id, linkKey('shipment', crmId), { agreed: value, label, now })
 }

@@ -22,7 +22,7 @@ export async function settleUndone(ctx: Ctx, job: Job, shipping: Shipping): Prom
   if (said === told.undone && shipped === told.shipped) return told
   const next: Told = { ...told, undone: said, shipped }
   await inTransaction(ctx, async (t) => {
-    await saveTold(t, job.claim.entity, job.label, next)
+    await saveTold(t, job, next)
     if (said !== null && said !== told.undone) await shipmentUndone(t, job, shipping, undone)
   })
   return next
