@@ -1,7 +1,8 @@
 import type { TenantId } from '../../shared/kernel/ids.ts'
 import type { Tx } from '../db/transaction.ts'
 
-export type LinkKind = 'order' | 'customer' | 'customer_corporate'
+/** `shipment`: what the CRM order of this id was told of its shipments; it has no 1C id of its own. */
+export type LinkKind = 'order' | 'shipment' | 'customer' | 'customer_corporate'
 
 /** The pair of one thing in both systems, with the write to 1C that is under way. */
 export type Link = {

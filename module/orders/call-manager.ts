@@ -25,7 +25,12 @@ export const orderRecovered = (t: TxCtx, job: Job): Promise<void> =>
   resolveTask(t, refusalOf(job.claim.entity))
 
 /** What a manager is called about besides refusals; it is told once while it holds. */
-export type Matter = 'refused' | 'cancelled_after_shipment' | 'deleted_in_onec' | 'organisation' | 'gone'
+export type Matter =
+  | 'refused'
+  | 'cancelled_after_shipment'
+  | 'deleted_in_onec'
+  | 'organisation'
+  | 'shipment_undone'
 
 const matterOf = (crmId: string, matter: Matter): string => `order.matter:${crmId}:${matter}`
 

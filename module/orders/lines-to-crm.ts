@@ -3,7 +3,7 @@ import type { OrderState } from '../../shared/wire-1c/order.ts'
 import type { CrmItem, CrmOrder } from '../../shared/wire-crm/order.ts'
 import type { CrmItemWrite, CrmOrderWrite } from '../../shared/wire-crm/order-write.ts'
 import type { OrderSettings } from '../tenants/index.ts'
-import { isCancelled } from './ownership.ts'
+import { standing } from './plan-lines.ts'
 
 type OnecLine = OrderState['lines'][number]
 
@@ -40,14 +40,17 @@ export function itemsAsOnec(input: {
   for (const document of documents) {
     const added = document.lines.filter(
       (line) =>
-        line.role !== 'delivery' && !isCancelled(line) && !(line.lineId && document.holds.has(line.lineId)),
+        line.role !== 'delivery' &&
+        !standing(line).cancelled &&
+        !(line.lineId && document.holds.has(line.lineId)),
     )
     items.push(...added.map((line, at) => addedItem(document.id, line, at, settings)))
   }
   return { items, ...(spread ? { discountManualAmount: 0, discountManualPercent: 0 } : {}) }
 }
 
-const asItIs = (item: CrmItem, spread: boolean): CrmItemWrite => ({
+/** A row that stays as it is. That the CRM keeps members which are not sent is UNVERIFIED, so quantity and price are. */
+export const asItIs = (item: CrmItem, spread = false): CrmItemWrite => ({
   id: item.id!,
   quantity: item.quantity,
   ...(item.initialPrice === undefined ? {} : { initialPrice: item.initialPrice }),
@@ -55,7 +58,7 @@ const asItIs = (item: CrmItem, spread: boolean): CrmItemWrite => ({
 })
 
 function changed(item: CrmItem, line: OnecLine, statuses: ItemStatuses): CrmItemWrite {
-  const cancelled = isCancelled(line)
+  const { cancelled } = standing(line)
   const status =
     cancelled === Boolean(item.isCanceled) ? null : cancelled ? statuses.cancelled : statuses.live
   return {
@@ -83,12 +86,13 @@ function addedItem(
 
 /** Price of one before discounts and the discount of one, such that they make 1C's sum of the line. */
 function priceOf(line: OnecLine, item: CrmItem | null): CrmItemWrite {
-  const quantity = toThousandths(line.quantity)
+  const left = standing(line)
+  const quantity = toThousandths(left.quantity)
   const unit = (total: Minor): number => Math.round((total * 1000) / quantity)
   const known = line.basePrice ?? (item?.initialPrice === undefined ? null : toMinor(item.initialPrice))
   // Without a price before discounts, or with a mark-up on it, what was agreed is the price itself.
-  const base = known !== null && times(minor(known), quantity) >= line.sum ? known : unit(minor(line.sum))
-  const discount = unit(minor(times(minor(base), quantity) - line.sum))
+  const base = known !== null && times(minor(known), quantity) >= left.sum ? known : unit(minor(left.sum))
+  const discount = unit(minor(times(minor(base), quantity) - left.sum))
   const others = item
     ? toMinor(perUnit(item, 'loyalty_level', 'loyalty_event', 'personal', 'bonus_charge'))
     : 0

@@ -30,10 +30,18 @@ export const seenLines = (onec: Pick<OrderState, 'lines'>): Lines =>
       lineId: line.lineId,
       product: line.offer.product,
       characteristic: line.offer.characteristic,
-      quantity: line.quantity,
-      sum: line.sum,
-      cancelled: isCancelled(line),
+      ...standing(line),
     }))
+
+/** What of a row stands: of one whose rest was cancelled, the part that has left with its share of the sum. */
+export function standing(
+  line: Pick<OrderState['lines'][number], 'quantity' | 'sum' | 'shipped' | 'cancelled'>,
+): { quantity: string; sum: number; cancelled: boolean } {
+  const [whole, left] = [Number(line.quantity), Number(line.shipped)]
+  if (!isCancelled(line)) return { quantity: line.quantity, sum: line.sum, cancelled: false }
+  if (left === 0) return { quantity: line.quantity, sum: line.sum, cancelled: true }
+  return { quantity: line.shipped, sum: Math.round((line.sum * left) / whole), cancelled: false }
+}
 
 /**
  * Which way the lines travel. A change on one side since the agreement goes to the other; of two changes the owner's stays. Nothing is

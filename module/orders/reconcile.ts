@@ -12,6 +12,7 @@ import { type Known, readKnown } from './known.ts'
 import { type Mapped, toOnecBody } from './map.ts'
 import type { Conflict } from './plan.ts'
 import { type OrderPlan, type PartPlan, planParts } from './plan-parts.ts'
+import { settleShipments } from './shipments/settle.ts'
 import { type OrderDocument, readCrmOrder, readDocuments } from './sides.ts'
 import { targetOf } from './status.ts'
 import { saveAgreements, tellCrm, tellFields, tellLines } from './tell-crm.ts'
@@ -132,7 +133,8 @@ async function settleCrm(ctx: Ctx, job: Job, read: Read, conflicts: Conflict[]):
     await settleMatters(t, job, read)
     await saveAgreements(t, job, read, { lines: told.kept, fields })
   })
-  return false
+  const { order, documents, known } = read
+  return settleShipments(ctx, job, { order, documents, known })
 }
 
 /** From now on the order, or this part of it, is ours to exchange, whatever status it moves to. */

@@ -36,6 +36,7 @@ export { pageOfMap, type SettingsPage, settingsPages } from './settings/pages.ts
 export { type ParsedForm, parseForm } from './settings/parse-form.ts'
 export type { Field, OptionSource, Section } from './settings/section.ts'
 export { type SectionCode, type SettingsOf, sections } from './settings/sections.ts'
+export type { ShipmentSettings } from './settings/shipments.ts'
 export { loadSettings, readSettings, saveSettings } from './settings/store.ts'
 export {
   type AccountState,

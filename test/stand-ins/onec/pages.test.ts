@@ -36,6 +36,15 @@ test('a person ships, pays and sees a refusal in words', async () => {
   expect(await again.text()).toContain('Отгружать нечего')
 })
 
+test('a person takes a shipment back and cancels what has not left', async () => {
+  await submit(`/orders/${order.id}`, { act: 'ship' })
+  const [shipment] = (await state()).shipments
+  await submit(`/orders/${order.id}`, { act: 'undo', shipment: shipment.id })
+  expect(await state()).toMatchObject({ shipments: [], lines: [{ shipped: '0' }] })
+  await submit(`/orders/${order.id}`, { act: 'cancel-rest' })
+  expect(await state()).toMatchObject({ lines: [{ cancelled: '2' }] })
+})
+
 test('a person edits stock and a switch', async () => {
   await submit('/goods', { good: mixer.productId, store: mainStore.id, onHand: '77,5' })
   const { body } = await ask.post('/stock/query', { ids: [mixer.productId] })

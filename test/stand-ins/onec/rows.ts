@@ -101,6 +101,8 @@ export type Shipment = {
   organisation: string | null
   store: string | null
   lines: { lineId: string | null; quantity: number }[]
+  /** Shelves that the goods left, by `good@store`: not told on the wire. */
+  taken: { stock: string; good: string; quantity: number }[]
 }
 export type Document = { id: string; number: string; date: string }
 export type Warning = { code: string; text: string }

@@ -9,6 +9,7 @@ import { payOrder } from './pay-order.ts'
 import { supplyAgain } from './reserve.ts'
 import { changeOrder, followWarehouse, orderOf, setStatus } from './save.ts'
 import { shipOrder } from './ship-order.ts'
+import { undoShipment } from './undo-shipment.ts'
 
 /** What a person in 1C does with an order, by the page or a control route. */
 export const orderMove = z
@@ -24,6 +25,15 @@ export const orderMove = z
       z.literal(true),
       z.object({ lines: z.array(z.object({ lineId: z.string(), quantity: z.string() })) }),
     ]),
+    /** Takes a shipment back, or, with lines, that much of them. */
+    undoShipment: z.object({
+      id: z.string(),
+      lines: z.array(z.object({ lineId: z.string(), quantity: z.string() })).optional(),
+    }),
+    /** Lines that have not left, or what is left of them, will not be shipped. */
+    cancelRest: z.literal(true),
+    /** Codes that the warehouse has scanned. */
+    marking: z.array(z.object({ lineId: z.string(), codes: z.array(z.string()) })),
     pay: z.object({
       amount: z.int().positive(),
       kind: z.string().nullable().default(null),
@@ -47,7 +57,7 @@ export function moveOrder(onec: Onec, id: string, move: OrderMove): Order {
   among('warehouse', move.warehouse, warehouseStates)
 
   let order = orderOf(onec, id)
-  const { ship, pay, ...head } = move
+  const { ship, pay, undoShipment: undo, ...head } = move
   if (Object.keys(head).length > 0) {
     const before = order
     order = changeOrder(onec, id, (draft) => {
@@ -57,6 +67,11 @@ export function moveOrder(onec: Onec, id: string, move: OrderMove): Order {
       if (head.lines !== undefined) editLines(onec, draft, head.lines)
       if (head.comment !== undefined) draft.head.comments.manager = head.comment
       draft.customFields = { ...draft.customFields, ...head.customFields }
+      for (const line of draft.lines) {
+        if (head.cancelRest && line.role === 'goods' && line.shipped < line.quantity) line.cancelled = true
+        const scanned = head.marking?.find(({ lineId }) => lineId === line.lineId)
+        if (scanned) line.markingCodes = scanned.codes
+      }
       supplyAgain(onec, draft, before)
       followWarehouse(draft)
       if (head.warehouse !== undefined) draft.warehouse = head.warehouse
@@ -67,6 +82,10 @@ export function moveOrder(onec: Onec, id: string, move: OrderMove): Order {
     const lines =
       ship === true ? undefined : new Map(ship.lines.map((line) => [line.lineId, thousandths(line.quantity)]))
     order = shipOrder(onec, id, lines)
+  }
+  if (undo !== undefined) {
+    const less = undo.lines && new Map(undo.lines.map((line) => [line.lineId, thousandths(line.quantity)]))
+    order = undoShipment(onec, id, undo.id, less)
   }
   if (pay !== undefined) {
     payOrder(onec, { order: id, ...pay, currency: order.currency })

@@ -4,9 +4,11 @@ import type { Order, OrderLine, Payment, Supplied } from '../rows.ts'
 import type { Onec } from '../state.ts'
 import { incomingOf, reservedOf } from './reserve.ts'
 
-/** Sum of the order: lines that are not cancelled, delivery included. Kopecks. */
+/** Sum of the order: lines that are not cancelled, delivery included; of a cancelled one what had left before. Kopecks. */
 export const totalOf = (order: Order): number =>
-  order.lines.reduce((sum, line) => sum + (line.cancelled ? 0 : line.sum), 0)
+  order.lines.reduce((sum, line) => sum + (line.cancelled ? shippedPart(line) : line.sum), 0)
+
+const shippedPart = (line: OrderLine): number => Math.round((line.sum * line.shipped) / (line.quantity || 1))
 
 export const paymentsOf = (onec: Onec, order: Order): Payment[] =>
   onec.payments.all().filter((payment) => payment.order === order.id && payment.posted && !payment.deleted)
@@ -61,7 +63,7 @@ export function viewOrder(onec: Onec, order: Order) {
       paidAt: payment.paidAt,
       refund: payment.refund,
     })),
-    shipments: order.shipments.map((shipment) => ({
+    shipments: order.shipments.map(({ taken: _, ...shipment }) => ({
       ...shipment,
       lines: shipment.lines.map((line) => ({ ...line, quantity: quantityText(line.quantity) })),
     })),

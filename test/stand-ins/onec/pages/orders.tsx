@@ -135,6 +135,9 @@ export function OrderCard({ onec, order, trouble }: { onec: Onec; order: Order; 
         <button type="submit" name="act" value="ship">
           Провести отгрузку
         </button>
+        <button type="submit" name="act" value="cancel-rest">
+          Отменить неотгруженное
+        </button>
         <button type="submit" name="act" value={order.deleted ? 'restore' : 'delete'}>
           {order.deleted ? 'Снять пометку удаления' : 'Пометить на удаление'}
         </button>
@@ -175,7 +178,14 @@ export function OrderCard({ onec, order, trouble }: { onec: Onec; order: Order; 
       <ul>
         {order.shipments.map((shipment) => (
           <li>
-            Реализация {shipment.number} от {momentText(shipment.date)}
+            <form class="bar" method="post" action={action}>
+              <input type="hidden" name="act" value="undo" />
+              <input type="hidden" name="shipment" value={shipment.id} />
+              Реализация {shipment.number} от {momentText(shipment.date)}
+              <button type="submit" aria-label={`Отменить проведение ${shipment.number}`}>
+                Отменить проведение
+              </button>
+            </form>
           </li>
         ))}
       </ul>

@@ -57,6 +57,8 @@ export function pageRoutes({ onec, log }: { onec: Onec; log: RequestLog }): Hono
 function moveOf(form: URLSearchParams, order: Order): OrderMove {
   const act = form.get('act')
   if (act === 'ship') return { ship: true }
+  if (act === 'undo') return { undoShipment: { id: form.get('shipment') ?? '' } }
+  if (act === 'cancel-rest') return { cancelRest: true }
   if (act === 'delete' || act === 'restore') return { deleted: act === 'delete' }
   if (act === 'pay') {
     const amount = kopecks(form.get('amount') ?? '')
