@@ -88,9 +88,9 @@ const about: Partial<Record<MapKind, Text>> = {
     es: 'Si encajan varias filas, el almacén pesa más que la situación, y la situación más que el estado.',
   },
   organisation: {
-    ru: 'Магазин без пары получает организацию из правил выше.',
-    en: 'A shop without a pair takes the organisation of the rules above.',
-    es: 'Una tienda sin pareja toma la organización de las reglas de arriba.',
+    ru: 'Поле заказа «Юрлицо в 1С» важнее магазина; магазин без пары получает организацию из правил выше.',
+    en: 'The order field «Юрлицо в 1С» outweighs the shop; a shop without a pair takes the organisation of the rules above.',
+    es: 'El campo del pedido «Юрлицо в 1С» pesa más que la tienda; sin pareja, la tienda toma la organización de las reglas de arriba.',
   },
   'payment.to_crm': {
     ru: 'Для оплат, которые впервые проведены в 1С.',
