@@ -17,6 +17,8 @@ describe('suggestions for a map', () => {
       why: 'meaning',
     })
     expect(suggest('payment', dictionaries()).get('bank-card')?.target).toBe('ПлатежнаяКарта')
+    expect(suggest('payment.to_crm', dictionaries()).get('ПлатежнаяКарта')?.target).toBe('bank-card')
+    expect(suggest('orderType.to_crm', dictionaries()).get('company')?.target).toBe('eshop-legal')
   })
 
   it('leave a cancelled status alone: 1C cancels by lines', () => {
