@@ -27,7 +27,11 @@ export const changeMaps = (ctx: Ctx, changes: MapChanges): Promise<MapIssue[]> =
     const next: Maps = { ...saved }
     const given = mapKinds.filter((kind) => changes[kind] !== undefined)
     for (const kind of given) next[kind] = new Map(changes[kind])
-    const issues = checkMaps(next, dictionaries).filter((issue) => given.includes(issue.kind))
+    const known = new Set(checkMaps(saved, dictionaries).map(rowOf))
+    // A ring goes through two maps: saving one of them may spoil a row of the other, which was right before.
+    const issues = checkMaps(next, dictionaries).filter(
+      (issue) => given.includes(issue.kind) || !known.has(rowOf(issue)),
+    )
     if (issues.length > 0) return issues
     for (const kind of given) {
       await withdrawPaired(t, kind, next[kind])
@@ -56,6 +60,8 @@ async function withdrawPaired({ tx }: TxCtx, kind: MapKind, map: ReadonlyMap<str
   const paired = keys.filter((key) => hasPair(kind, readUnmappedKey(key)?.code ?? '', map))
   await withdrawNotices(tx, paired)
 }
+
+const rowOf = ({ kind, source }: MapIssue): string => `${kind}:${source}`
 
 const rows = (map: ReadonlyMap<string, string>): Record<string, string> =>
   Object.fromEntries([...map].sort(([one], [other]) => (one < other ? -1 : 1)))

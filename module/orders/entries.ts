@@ -27,6 +27,7 @@ function shown(body: OrderBody | null, changed: readonly Field[]): Record<string
       source: body.source,
       wishedDate: body.wishedDate,
       cancelled: body.cancelled,
+      ...(Object.keys(body.customFields).length > 0 ? { customFields: body.customFields } : {}),
     })
   if (changed.includes('customer')) parts.customer = body.customer
   if (changed.includes('comments')) parts.comments = body.comments

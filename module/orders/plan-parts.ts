@@ -41,7 +41,10 @@ export function planParts(input: {
   const split = splitOrder({
     body: mapped.body,
     offered: mapped.offered,
-    chosen: organisationOf(order),
+    chosen: organisationOf(order, {
+      organisations: known.dictionaries.onec?.value.organisations ?? [],
+      orderFields: known.dictionaries.crm?.value.orderFields ?? [],
+    }),
     documents: documents.map(({ link, agreement, onec }) => ({
       key: link.organisation,
       organisation: onec.organisation ?? agreement.now?.body.organisation ?? null,

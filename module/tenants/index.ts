@@ -30,6 +30,7 @@ export {
   unmappedKey,
   unmappedPrefix,
 } from './maps/unmapped.ts'
+export { organisationElement, organisationField } from './organisation-field.ts'
 export { findSession, type Session, saveSession } from './sessions/store.ts'
 export type { OrderSettings } from './settings/orders.ts'
 export { pageOfMap, type SettingsPage, settingsPages } from './settings/pages.ts'

@@ -29,6 +29,7 @@ const pages = [
   ['/app/payments', 'Оплаты'],
   ['/app/shipments', 'Склады и отгрузки'],
   ['/app/born', 'Заказы из 1С'],
+  ['/app/fields', 'Поля'],
   ['/app/managers', 'Менеджеры'],
   ['/app/journal', 'Журнал'],
 ] as const

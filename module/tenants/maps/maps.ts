@@ -84,7 +84,7 @@ export const mapTitles: Record<MapKind, Text> = {
     es: 'Tipos de los pedidos nacidos en 1C',
   },
   itemStatus: { ru: 'Статусы товаров', en: 'Item statuses', es: 'Estados de artículos' },
-  manager: { ru: 'Менеджеры', en: 'Managers', es: 'Gestores' },
+  manager: { ru: 'Кто кому соответствует', en: 'Who is who', es: 'Quién es quién' },
   'field.to_onec': {
     ru: 'Поля из retailCRM в 1С',
     en: 'Fields from retailCRM to 1C',

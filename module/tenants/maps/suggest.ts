@@ -66,6 +66,8 @@ function meaning(kind: MapKind, source: Choice, group: string | null): readonly 
     }
     case 'payment.to_crm':
       return Object.keys(paymentKinds).filter((code) => paymentKinds[code]!.includes(source.code))
+    case 'orderType.to_crm':
+      return orderTypes[source.code] ?? []
     default:
       return []
   }
@@ -106,6 +108,11 @@ const deliveryMethods: Record<string, readonly string[]> = {
   'self-delivery': ['Самовывоз'],
   courier: ['ДоКлиента'],
   'russian-post': ['СиламиПеревозчика', 'СиламиПеревозчикаПоАдресу'],
+}
+
+const orderTypes: Record<string, readonly string[]> = {
+  private: ['eshop-individual'],
+  company: ['eshop-legal'],
 }
 
 // A carrier takes the parcel either to its own terminal or to the buyer's address.

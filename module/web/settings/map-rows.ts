@@ -84,17 +84,40 @@ function withSelected(targets: Choice[], groups: MapTable['groups']): Choice[] {
   return [...listed, ...gone]
 }
 
+/** A list too long to be repeated in every row: the row then takes the name, and the list stands once. */
+export const longList = 60
+
+/** Choice of a long list by what stands for it in a form: its name, with the code where several have that name. */
+export function byShownName(targets: readonly Choice[]): Map<string, Choice> {
+  const times = new Map<string, number>()
+  for (const { name } of targets) times.set(name, (times.get(name) ?? 0) + 1)
+  return new Map(
+    targets.map((one) => [
+      one.name === '' || times.get(one.name) !== 1 ? `${one.name} (${one.code})`.trim() : one.name,
+      one,
+    ]),
+  )
+}
+
 const prefix = (kind: MapKind) => `map:${kind}:`
 
 /** Name of the form field of a row. */
 export const mapFieldName = (kind: MapKind, source: string): string => `${prefix(kind)}${source}`
 
-/** Rows of one map as a form sends them; an empty target is no row. */
-export function readMapForm(kind: MapKind, form: URLSearchParams): Map<string, string> {
+/** Rows of one map as a form sends them: codes, or names of a long list of targets; an empty target is no row. */
+export function readMapForm(
+  kind: MapKind,
+  form: URLSearchParams,
+  targets: readonly Choice[] | null = null,
+): Map<string, string> {
+  const codes = new Set(targets?.map((one) => one.code))
+  const names = byShownName(targets ?? [])
   const rows = new Map<string, string>()
   for (const [name, value] of form) {
     const target = value.trim()
-    if (name.startsWith(prefix(kind)) && target !== '') rows.set(name.slice(prefix(kind).length), target)
+    if (!name.startsWith(prefix(kind)) || target === '') continue
+    const code = codes.has(target) ? target : (names.get(target)?.code ?? target)
+    rows.set(name.slice(prefix(kind).length), code)
   }
   return rows
 }

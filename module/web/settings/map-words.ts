@@ -88,9 +88,9 @@ const about: Partial<Record<MapKind, Text>> = {
     es: 'Si encajan varias filas, el almacén pesa más que la situación, y la situación más que el estado.',
   },
   organisation: {
-    ru: 'Магазин без пары получает организацию из правил выше.',
-    en: 'A shop without a pair takes the organisation of the rules above.',
-    es: 'Una tienda sin pareja toma la organización de las reglas de arriba.',
+    ru: 'Поле заказа «Юрлицо в 1С» важнее магазина; магазин без пары получает организацию из правил выше.',
+    en: 'The order field «Юрлицо в 1С» outweighs the shop; a shop without a pair takes the organisation of the rules above.',
+    es: 'El campo del pedido «Юрлицо в 1С» pesa más que la tienda; sin pareja, la tienda toma la organización de las reglas de arriba.',
   },
   'payment.to_crm': {
     ru: 'Для оплат, которые впервые проведены в 1С.',
@@ -103,14 +103,19 @@ const about: Partial<Record<MapKind, Text>> = {
     es: 'Un transportista o modo sin pareja va como su tipo de entrega.',
   },
   'field.to_onec': {
-    ru: 'Впишите название дополнительного реквизита так же, как в 1С. Поля модуля «Мост 1С» здесь не показаны.',
-    en: 'Write the name of the additional attribute as in 1C. Fields of this module are not shown.',
-    es: 'Escriba el nombre del atributo adicional como en 1C. Los campos de este módulo no se muestran.',
+    ru: 'Где вместо списка пустая строка, впишите название реквизита так же, как в 1С. Поля самого модуля не показаны.',
+    en: 'Where there is no list, write the name of the attribute as in 1C. Fields of this module are not shown.',
+    es: 'Donde no hay lista, escriba el nombre del atributo como en 1C. Los campos de este módulo no se muestran.',
   },
   'field.from_onec': {
     ru: 'Тот же реквизит в обеих таблицах связывает поле в обе стороны; если его изменили с двух сторон, остаётся значение retailCRM.',
     en: 'The same attribute in both tables ties the field both ways; changed on both sides, the value of retailCRM stays.',
     es: 'El mismo atributo en ambas tablas une el campo en ambos sentidos; si cambió en los dos lados, queda el valor de retailCRM.',
+  },
+  manager: {
+    ru: 'Пользователи с одинаковой почтой предлагаются парой. Если список пуст, модулю не разрешено читать пользователей: подключите его в retailCRM заново.',
+    en: 'Users of the same e-mail are proposed as a pair. If the list is empty, the module may not read users: connect it in retailCRM again.',
+    es: 'Los usuarios con el mismo correo se proponen como pareja. Si la lista está vacía, el módulo no puede leer usuarios: conéctelo de nuevo en retailCRM.',
   },
   'store.to_onec': {
     ru: 'Склад отгрузки заказа. Без пары 1С берёт склад из правил заказов.',
@@ -161,6 +166,11 @@ export const mapWords = {
     ru: 'В справочнике пока нет ни одной записи.',
     en: 'The dictionary has no entries yet.',
     es: 'El catálogo aún no tiene entradas.',
+  },
+  typeName: {
+    ru: 'начните вводить название',
+    en: 'begin to type the name',
+    es: 'empiece a escribir el nombre',
   },
   gone: { ru: 'нет в справочнике', en: 'not in the dictionary', es: 'no está en el catálogo' },
   proposed: { ru: 'предложено', en: 'proposed', es: 'propuesto' },

@@ -61,11 +61,6 @@ export const overviewWords = {
   scheduled: { ru: 'по расписанию', en: 'on schedule', es: 'según horario' },
   noLag: { ru: 'нет', en: 'none', es: 'nada' },
   toJournal: { ru: 'в журнал', en: 'to the journal', es: 'al registro' },
-  addPair: {
-    ru: 'Добавить пару на странице',
-    en: 'Add the pair on the page',
-    es: 'Añadir la pareja en la página',
-  },
   notices: { ru: 'Обратите внимание', en: 'Take notice', es: 'Atención' },
   hide: { ru: 'Скрыть', en: 'Hide', es: 'Ocultar' },
   times: { ru: 'раз', en: 'times', es: 'veces' },

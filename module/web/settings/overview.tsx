@@ -113,12 +113,7 @@ const Notices: FC<{ view: View; notices: readonly Notice[] }> = ({ view, notices
           <li>
             <div>
               <strong>{say(notice.message)}</strong>
-              {notice.remedy ? (
-                <p>
-                  {say(frame.whatToDo)} {say(notice.remedy)}
-                </p>
-              ) : null}
-              <WhereToPair view={view} notice={notice} />
+              <Remedy view={view} notice={notice} />
               <p class="soft small">
                 {formatTime(notice.lastAt, view.account.timeZone, view.language)}
                 {notice.times > 1 ? ` · ${notice.times} ${say(words.times)}` : ''}
@@ -137,16 +132,19 @@ const Notices: FC<{ view: View; notices: readonly Notice[] }> = ({ view, notices
   )
 }
 
-/** From a code without a pair straight to the row where the pair is chosen. */
-const WhereToPair: FC<{ view: View; notice: Notice }> = ({ view, notice }) => {
+/** What to do; for a code without a pair it leads straight to the row where the pair is chosen. */
+const Remedy: FC<{ view: View; notice: Notice }> = ({ view, notice }) => {
+  if (!notice.remedy) return null
+  const { say } = view
   const code = readUnmappedKey(notice.key)
-  if (!code) return null
-  const page = pageOfMap(code.kind)
   return (
     <p>
-      <a href={`/app/${page.code}#${rowId(code.kind, code.code)}`}>
-        {view.say(words.addPair)} «{view.say(page.title)}»
-      </a>
+      {say(frame.whatToDo)}{' '}
+      {code ? (
+        <a href={`/app/${pageOfMap(code.kind).code}#${rowId(code.kind, code.code)}`}>{say(notice.remedy)}</a>
+      ) : (
+        say(notice.remedy)
+      )}
     </p>
   )
 }

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx'
 import type { MostError, Text } from '../../../shared/kernel/errors.ts'
-import { type MapIssue, mapTitles, type SettingsPage, sections } from '../../tenants/index.ts'
+import { type MapIssue, mapTitles, pageOfMap, type SettingsPage, sections } from '../../tenants/index.ts'
 import { Page } from '../layout/page.tsx'
 import { Corrections, Note, PostForm, Trouble } from '../layout/parts.tsx'
 import type { View } from '../layout/view.ts'
@@ -47,7 +47,11 @@ export const SettingsPageView: FC<SettingsPageProps> = (props) => {
         view={view}
         rows={[
           ...[...errors].map(([name, text]) => ({ id: fieldId(name), text: labelled(props, name, text) })),
-          ...issues.map((issue) => ({ id: rowId(issue.kind, issue.source), text: say(issue.message) })),
+          ...issues.map((issue) => ({
+            id: rowId(issue.kind, issue.source),
+            text: say(issue.message),
+            path: page.maps.includes(issue.kind) ? undefined : `/app/${pageOfMap(issue.kind).code}`,
+          })),
         ]}
       />
       <DictionariesLine view={view} dictionaries={input.dictionaries} back={path} />

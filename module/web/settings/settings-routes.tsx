@@ -10,6 +10,7 @@ import {
 } from '../../connect/index.ts'
 import { inTransaction } from '../../context.ts'
 import {
+  choices,
   loadSettings,
   type MapIssue,
   parseForm,
@@ -60,7 +61,10 @@ async function saveSection(c: Context<AppEnv>, page: SettingsPage, section: Sect
 }
 
 async function saveMaps(c: Context<AppEnv>, page: SettingsPage) {
-  const typed = Object.fromEntries(page.maps.map((kind) => [kind, readMapForm(kind, c.var.form)]))
+  const dictionaries = await inTransaction(c.var.ctx, ({ tx }) => readDictionaries(tx))
+  const typed = Object.fromEntries(
+    page.maps.map((kind) => [kind, readMapForm(kind, c.var.form, choices(kind, dictionaries).targets)]),
+  )
   const issues = await changeMaps(c.var.ctx, typed)
   if (issues.length > 0) return c.html(await shown(c, page, { typed, issues }), 422)
   return backTo(c, `/app/${page.code}`, 'saved')

@@ -115,6 +115,15 @@ test('null lines leave the lines of 1C as they are', async () => {
   })
 })
 
+test('additional attributes keep what a write names and leave the rest; an unknown one is left out with a warning', async () => {
+  const first = await put(order({ customFields: { ПодъемНаЭтаж: true } }), '1')
+  expect(first.body.customFields).toEqual({ ПодъемНаЭтаж: true, Примечание: null })
+  await ask.control('POST', `/orders/${first.body.id}`, { customFields: { Примечание: 'хрупкое' } })
+  const second = await put(order({ revision: 2, customFields: { ПодъемНаЭтаж: null, Цвет: 'синий' } }), '2')
+  expect(second.body.customFields).toEqual({ ПодъемНаЭтаж: null, Примечание: 'хрупкое' })
+  expect(second.body.warnings).toMatchObject([{ code: 'unknown_field' }])
+})
+
 test('one CRM order makes one document per organisation', async () => {
   const [first, second] = (await ask.get('/references')).body.organisations
   const a = await ask.put(`/orders/${crmId}?organisation=${first.id}`, order(), `${crmId}:a`)

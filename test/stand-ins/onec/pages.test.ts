@@ -27,6 +27,16 @@ test('a person changes the status on the card, and picking follows', async () =>
   expect(await state()).toMatchObject({ warehouse: 'picked', state: 'ОжидаетсяОбеспечение' })
 })
 
+test('a person writes an additional attribute; what he did not touch stays as it was', async () => {
+  await ask.control('POST', `/orders/${order.id}`, { customFields: { ПодъемНаЭтаж: true } })
+  await submit(`/orders/${order.id}`, {
+    act: 'fields',
+    'field:ПодъемНаЭтаж': 'Да',
+    'field:Примечание': 'хрупкое',
+  })
+  expect(await state()).toMatchObject({ customFields: { ПодъемНаЭтаж: true, Примечание: 'хрупкое' } })
+})
+
 test('a person ships, pays and sees a refusal in words', async () => {
   await submit(`/orders/${order.id}`, { act: 'ship' })
   await submit(`/orders/${order.id}`, { act: 'pay', amount: '1 000,50', kind: 'Наличная' })
