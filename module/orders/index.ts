@@ -1,1 +1,2 @@
+export { bornWork } from './born/work.ts'
 export { orderWork } from './work.ts'

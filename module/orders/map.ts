@@ -6,6 +6,7 @@ import type { CrmAddress, CrmItem, CrmOrder } from '../../shared/wire-crm/order.
 import { naiveToIso } from '../../shared/wire-crm/time.ts'
 import type { Maps, OrderSettings } from '../tenants/index.ts'
 import type { OrderBody } from './agreed.ts'
+import { bornAs } from './born/identity.ts'
 import { lineMoney, vatInForce, vatRateOf } from './lines.ts'
 import { problems } from './texts.ts'
 
@@ -80,7 +81,8 @@ export function toOnecBody(input: MapInput): Mapped {
     source: {
       kind: order.orderMethod === 'phone' ? 'phone' : 'shop',
       code: order.orderMethod ?? null,
-      number: order.externalId ?? null,
+      // An external id of ours is no number of any site.
+      number: bornAs(order) === null ? (order.externalId ?? null) : null,
     },
     customer: {
       type: order.customer?.type ?? 'customer',

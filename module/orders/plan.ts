@@ -83,7 +83,8 @@ export function planOrder(input: PlanInput): Plan {
   if (refused.length > 0) conflicts.push({ kind: 'refused', fields: refused })
 
   const status = move.kind === 'to_onec' ? { set: move.set, expected: move.expected } : null
-  const write = changed.length > 0 || status !== null
+  // A document that does not know its CRM order is told, even when nothing else has changed.
+  const write = changed.length > 0 || status !== null || onec.crmId === null
   return {
     toOnec: write
       ? {

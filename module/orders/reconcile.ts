@@ -8,8 +8,9 @@ import { getOrder as getCrmOrder } from '../crm/index.ts'
 import { resolveCustomer } from '../customers/index.ts'
 import { announceOnce, record } from '../journal/index.ts'
 import { ensureLinks, findLink, type Link, linkKey, saveAgreement } from '../links/index.ts'
-import { complete } from '../worklist/index.ts'
+import { complete, mark } from '../worklist/index.ts'
 import type { Agreed, StoredAgreement } from './agreed.ts'
+import { bornAs } from './born/identity.ts'
 import { conflictEntry, goneEntry, observedEntry, statusEntry } from './entries.ts'
 import { type Known, readKnown } from './known.ts'
 import { type Mapped, toOnecBody } from './map.ts'
@@ -36,6 +37,8 @@ export async function reconcileOrder(ctx: Ctx, job: Job): Promise<void> {
   const order = await readCrmOrder(ctx, job)
   if (!order) return finishGone(ctx, job, known.link)
   job.label = order.number ?? crmId
+  const document = known.link?.onecId ? null : bornAs(order)
+  if (document !== null) return giveToBorn(ctx, job, document)
 
   const mapped = toOnecBody({
     order,
@@ -118,6 +121,13 @@ const startLink = (ctx: Ctx, crmId: string, label: string): Promise<Link> =>
   inTransaction(ctx, async (t) => {
     await ensureLinks(t.tx, t.tenant.id, 'order', [{ crmId, label }], new Date(t.clock.now()))
     return (await findLink(t.tx, t.tenant.id, linkKey('order', crmId)))!
+  })
+
+/** The document is there and 1C does not know yet whose it is: only linking may write to it, or there would be a second one. */
+const giveToBorn = (ctx: Ctx, job: Job, document: string): Promise<void> =>
+  inTransaction(ctx, async (t) => {
+    await mark(t.tx, t.tenant.id, [{ kind: 'onec.order', entity: document }], t.clock.now())
+    await complete(t.tx, job.claim)
   })
 
 const finishGone = (ctx: Ctx, job: Job, link: Link | null): Promise<void> =>

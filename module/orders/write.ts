@@ -23,12 +23,13 @@ import type { StatusMaps } from './status.ts'
 /** Both sides after a write: what 1C answered and what is agreed now. */
 export type Written = { onec: OrderState; agreed: Agreed }
 
-/** The body of a write: the plan's document with the customer's 1C ids, the status to set and the write number. */
-export function orderPutOf(write: OrderWrite, parties: Parties, revision: number): OrderPut {
+/** The body of a write: the plan's document with its 1C id, the customer's, the status to set and the write number. */
+function orderPutOf(write: OrderWrite, onecId: string | null, parties: Parties, revision: number): OrderPut {
   const { customer: _, ...body } = write.body
   return {
     ...body,
     revision,
+    id: onecId,
     partner: parties.partner,
     counterparty: parties.counterparty,
     contact: parties.contact,
@@ -51,7 +52,7 @@ export async function writeOrder(
   const stored = await inTransaction(ctx, async (t) => {
     await holdLease(t.tx, job.claim, t.clock.now())
     return beginWrite(t.tx, t.tenant.id, linkKey('order', link.crmId), {
-      body: (revision) => JSON.stringify(orderPutOf(plan.toOnec!, parties, revision)),
+      body: (revision) => JSON.stringify(orderPutOf(plan.toOnec!, link.onecId, parties, revision)),
       agreed: next,
       now: new Date(t.clock.now()),
     })

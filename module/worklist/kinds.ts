@@ -20,6 +20,8 @@ type KindRules = {
 /** Everything that can stand on the worklist. */
 export const kinds = {
   order: { lane: 'orders', remotes: ['crm', 'onec'], standing: false },
+  /** The entity is the UUID of an order document that began in 1C. */
+  'onec.order': { lane: 'orders', remotes: ['crm', 'onec'], standing: false },
   'crm.history': { lane: 'feeds', remotes: ['crm'], standing: true },
   'onec.changes': { lane: 'feeds', remotes: ['onec'], standing: true },
   'onec.about': { lane: 'feeds', remotes: ['onec'], standing: true },

@@ -1,9 +1,10 @@
 import type { z } from 'zod'
+import { bornSection } from './born.ts'
 import { ordersSection } from './orders.ts'
 import type { Section } from './section.ts'
 
 /** Every section of the settings. */
-export const sections = { orders: ordersSection } satisfies Record<string, Section>
+export const sections = { orders: ordersSection, born: bornSection } satisfies Record<string, Section>
 
 export type SectionCode = keyof typeof sections
 export type SettingsOf<Code extends SectionCode> = z.infer<(typeof sections)[Code]['schema']>

@@ -70,6 +70,7 @@ export const overviewWords = {
 /** Kinds of work as the administrator knows them. */
 export const workNames: Record<string, Text> = {
   order: { ru: 'Заказы', en: 'Orders', es: 'Pedidos' },
+  'onec.order': { ru: 'Заказы из 1С', en: 'Orders born in 1C', es: 'Pedidos nacidos en 1C' },
   'crm.history': {
     ru: 'Чтение изменений retailCRM',
     en: 'Reading retailCRM changes',
