@@ -51,8 +51,10 @@ async function findOrCreateCorporate(ctx: Ctx, crm: CrmClient, input: Input): Pr
     (await listCorporate(crm, filter, { limit: 100 })).rows
   const plain = (corporate: CrmCorporate) => corporateCard(corporate, [], [])
   const byExternalId = async () => (await list({ externalIds: [externalId] })).map(plain)
+  const byPair = linked.length > 0 ? (await list({ ids: linked })).map(plain) : []
+  const paired = settled(search, byPair, 'customer_corporate')
+  if (paired !== null) return { id: paired, created: false }
   const own = [
-    ...(linked.length > 0 ? (await list({ ids: linked })).map(plain) : []),
     ...(await byExternalId()),
     ...(await foundByField(() => list({ customFields: { [onecIdField]: card.id } }))).map(plain),
   ]

@@ -30,8 +30,9 @@ export async function findOrCreatePerson(
   }
   const list = async (filter: Parameters<typeof listCustomers>[1]) =>
     (await listCustomers(crm, filter, { limit: 100 })).rows.map(personCard)
+  const paired = linked.length > 0 ? settled(search, await list({ ids: linked }), 'customer') : null
+  if (paired !== null) return { id: paired, created: false }
   const own = [
-    ...(linked.length > 0 ? await list({ ids: linked }) : []),
     ...(await list({ externalIds: [...search.externalIds] })),
     ...(await foundByField(() => list({ customFields: { [onecIdField]: person.id } }))),
   ]

@@ -4,14 +4,18 @@ import { type Ctx, inTransaction } from '../context.ts'
 import { type CrmClient, createCustomer, listCustomers } from '../crm/index.ts'
 import { record } from '../journal/index.ts'
 import type { OrderSettings } from '../tenants/index.ts'
-import type { Buyer } from './buyer.ts'
+import type { Buyer, OnecPerson } from './buyer.ts'
 import { createOnce } from './create-once.ts'
+import { nameParts } from './crm-card.ts'
 import { findOrCreateCompany } from './find-crm-company.ts'
 import { type Found, findOrCreatePerson } from './find-crm-person.ts'
 import { ambiguousInCrm } from './texts.ts'
 
-/** Parties of a CRM order. */
-export type CrmParties = Pick<CrmOrderWrite, 'customer' | 'company' | 'contact'>
+/** Parties of a CRM order, and the person whom its manager is to call. */
+export type CrmParties = Pick<
+  CrmOrderWrite,
+  'customer' | 'company' | 'contact' | 'lastName' | 'firstName' | 'patronymic' | 'email' | 'phone'
+>
 
 /**
  * Finds or makes the CRM card of a customer of 1C, so that an order can name him: by the pair that is known, his 1C id, else INN or e-mail.
@@ -32,7 +36,7 @@ export async function findOrCreateCrmCustomer(
   if (buyer.card.kind === 'private') {
     const found = await findOrCreatePerson(ctx, crm, { person: buyer.card, site, settings })
     await note(ctx, 'customer', found, started)
-    return { customer: { id: found.id, type: 'customer' } }
+    return { customer: { id: found.id, type: 'customer' }, ...personOf(buyer.card) }
   }
   const found = await findOrCreateCompany(ctx, crm, { card: buyer.card, site, settings })
   await note(ctx, 'customer_corporate', found.corporate, started)
@@ -40,6 +44,17 @@ export async function findOrCreateCrmCustomer(
     customer: { id: found.corporate.id, type: 'customer_corporate' },
     company: { id: found.company },
     ...(found.contact === null ? {} : { contact: { id: found.contact } }),
+    ...(buyer.card.contact === null ? {} : personOf(buyer.card.contact)),
+  }
+}
+
+function personOf({ name, emails, phones }: OnecPerson): CrmParties {
+  const [email] = emails
+  const [phone] = phones
+  return {
+    ...nameParts(name),
+    ...(email === undefined ? {} : { email }),
+    ...(phone === undefined ? {} : { phone }),
   }
 }
 
@@ -47,7 +62,8 @@ export async function findOrCreateCrmCustomer(
 async function byLoyaltyCard(crm: CrmClient, number: string, site: string): Promise<Found> {
   const externalId = `most-1c-card-${number}`
   const ids = async (filter: Parameters<typeof listCustomers>[1]): Promise<number | null> => {
-    const { rows } = await listCustomers(crm, filter, { limit: 20 })
+    const page = await listCustomers(crm, filter, { limit: 20 })
+    const rows = page.rows.filter((row) => row.discountCardNumber === number || row.externalId === externalId)
     if (rows.length > 1)
       throw ambiguousInCrm(
         'customer',

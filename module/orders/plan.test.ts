@@ -181,6 +181,18 @@ describe('planning an order', () => {
     )
   })
 
+  it('tells a document that does not know its CRM order of it, and changes nothing else of it', () => {
+    const body = anOrderBody()
+    const known = anOrderState({ crmId: null, lines: [] })
+    const agreed = {
+      ...{ body, crmStatus: 'new', onec: seenOf(known, maps), announced: null, deletedInOnec: false },
+    }
+    const crm = { body, status: 'new', statusAt: 0, wanted: true }
+    const plan = planOrder(input({ crm, onec: known, agreed }))
+    expect(plan).toMatchObject({ toOnec: { keepLines: true, status: null, changed: [] }, toCrm: null })
+    expect(isEmpty({ crm, onec: { ...known, crmId: '1001' }, agreed })).toBe(true)
+  })
+
   it('sees no news in the echo of its own writes', () => {
     fc.assert(
       fc.property(changes, (change) => {

@@ -20,7 +20,7 @@ export { type Choice, choices, type MapKind, type Maps, mapKinds, mapTitles } fr
 export { readMaps, saveMap } from './maps/store.ts'
 export { type Suggestion, suggest } from './maps/suggest.ts'
 export { findSession, type Session, saveSession } from './sessions/store.ts'
-export { admitsBorn, type BornOrigin, type BornSettings, bornOrigins } from './settings/born.ts'
+export { admitsBorn, type BornSettings } from './settings/born.ts'
 export type { OrderSettings } from './settings/orders.ts'
 export { type ParsedForm, parseForm } from './settings/parse-form.ts'
 export type { Field, OptionSource, Section } from './settings/section.ts'

@@ -55,6 +55,7 @@ describe('an order taken by phone in 1C', () => {
     expect(Math.round(order.totalSumm * 100)).toBe(born.total)
     expect(order.delivery).toMatchObject({ cost: 350, address: { text: 'Москва, ул. Тверская, 1' } })
     expect(order.fields).toMatchObject({
+      ...{ lastName: 'Зайцева', firstName: 'Ольга', phone: '+79161112233', email: 'olga@zayceva.example' },
       customerComment: 'Позвонить за час',
       managerComment: 'Постоянный клиент',
     })
@@ -84,8 +85,10 @@ describe('an order taken by phone in 1C', () => {
     })
     await looked()
     const documents = (await shop.onecOrders()).filter((one) => one.crmId === String(order.id))
-    expect(documents).toHaveLength(1)
+    expect(documents).toMatchObject([{ id: born.id, revision: 1 }])
     expect(made(born)).toHaveLength(1)
+    const { log } = await control<{ log: { method: string; path: string }[] }>(`${shop.crm.url}/control/log`)
+    expect(log.filter(({ path }) => path.endsWith(`/orders/${order.id}/edit`))).toEqual([])
   })
 
   it('is an ordinary order from then on: statuses travel both ways, its echo changes nothing', async () => {

@@ -25,7 +25,7 @@ export const pairedEntry = (
     ...ofPair(job, order),
     outcome: 'done',
     durationMs: given.durationMs,
-    code: given.created ? 'born_created' : 'born_linked',
+    ...(given.created ? {} : { code: 'linked', cause: notices.linked }),
     before: null,
     after: {
       crm: { id: String(order.id), number: order.number ?? null, site: order.site ?? null },

@@ -116,6 +116,11 @@ export function unknownInCrm(names: readonly string[], error: MostError): MostEr
 }
 
 export const notices = {
+  linked: {
+    ru: 'Такой заказ в retailCRM уже был: он связан с документом 1С, новый не создан.',
+    en: 'retailCRM had this order already: it was linked to the 1C document and not made again.',
+    es: 'retailCRM ya tenía este pedido: se vinculó al documento de 1C y no se creó otro.',
+  },
   numberTaken: (number: string, given: string): Said => ({
     cause: {
       ru: `Номер ${number} в retailCRM уже занят другим заказом, поэтому заказ из 1С получил там номер ${given}.`,
