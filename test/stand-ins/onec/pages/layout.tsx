@@ -3,7 +3,7 @@ import { style } from './style.ts'
 
 const places = [
   ['/', 'Заказы клиентов'],
-  ['/orders/new', 'Новый заказ'],
+  ['/new-order', 'Новый заказ'],
   ['/goods', 'Товары'],
   ['/requests', 'Журнал запросов'],
   ['/switches', 'Переключатели'],

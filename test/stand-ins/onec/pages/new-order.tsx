@@ -24,7 +24,7 @@ export function NewOrder({ onec, trouble }: { onec: Onec; trouble: string }) {
   }))
   const organisations = onec.organisations.all().map(({ id, name }) => ({ code: id, name }))
   return (
-    <Page title="Новый заказ клиента" at="/orders/new">
+    <Page title="Новый заказ клиента" at="/new-order">
       {trouble ? (
         <p class="trouble" role="alert">
           {trouble}

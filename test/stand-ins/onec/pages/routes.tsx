@@ -17,7 +17,7 @@ export function pageRoutes({ onec, log }: { onec: Onec; log: RequestLog }): Hono
   const routes = new Hono()
   routes.get('/', (c) => c.html(<OrderList onec={onec} search={c.req.query('q') ?? ''} />))
   routes.get('/orders', (c) => c.redirect('/'))
-  routes.get('/orders/new', (c) => c.html(<NewOrder onec={onec} trouble="" />))
+  routes.get('/new-order', (c) => c.html(<NewOrder onec={onec} trouble="" />))
   routes.post('/orders', async (c) => {
     const parsed = bornOrder.safeParse(orderOfForm(new URLSearchParams(await c.req.text())))
     const wrong = parsed.error?.issues.map((issue) => issue.path.join('.')).join(', ')
