@@ -2,7 +2,9 @@ import { ackChanges, selectChanges } from '../../bridge-1c/client/index.ts'
 import type { ChangeEntry } from '../../shared/wire-1c/index.ts'
 import { type Ctx, inTransaction, type Job, type TxCtx, type Work } from '../context.ts'
 import { crmIdsOf, linkedAmong } from '../links/index.ts'
+import { readSettings } from '../tenants/index.ts'
 import { complete, mark } from '../worklist/index.ts'
+import { bornAmong } from './born.ts'
 import { nextPoll, type Pace } from './pace.ts'
 import { moveCursor, readCursor } from './store.ts'
 
@@ -37,9 +39,10 @@ async function pull(ctx: Ctx, job: Job, pace: Pace): Promise<void> {
   })
 }
 
-/** Orders with a pair; one that was born in 1C has none and stays there while that direction is off. */
+/** Orders with a pair, and those without one that began in 1C and are to come to the CRM. */
 async function markOrders(t: TxCtx, entries: ChangeEntry[]): Promise<void> {
   const orders = entries.filter(({ kind }) => kind === 'order')
+  if (orders.length === 0) return
   const named = orders.flatMap(({ crmId }) => (crmId === null ? [] : [crmId]))
   const byOnec = await crmIdsOf(
     t.tx,
@@ -48,10 +51,14 @@ async function markOrders(t: TxCtx, entries: ChangeEntry[]): Promise<void> {
     orders.map(({ id }) => id),
   )
   const ours = await linkedAmong(t.tx, t.tenant.id, 'order', [...new Set([...named, ...byOnec.values()])])
+  const born = bornAmong(orders, new Set(byOnec.keys()), await readSettings(t.tx, 'born'))
   await mark(
     t.tx,
     t.tenant.id,
-    ours.map((entity) => ({ kind: 'order', entity })),
+    [
+      ...ours.map((entity) => ({ kind: 'order' as const, entity })),
+      ...born.map((entity) => ({ kind: 'onec.order' as const, entity })),
+    ],
     t.clock.now(),
   )
 }

@@ -87,6 +87,27 @@ export async function crmIdsOf(
   return new Map(rows.map((row) => [row.onec_id, row.crm_id]))
 }
 
+/** 1C ids of CRM things that have a pair. */
+export async function onecIdsOf(
+  tx: Tx,
+  tenant: TenantId,
+  kind: LinkKind,
+  crmIds: string[],
+): Promise<Map<string, string>> {
+  const rows = await tx<{ onec_id: string; crm_id: string }[]>`
+    select onec_id, crm_id from links
+    where tenant_id = ${tenant} and kind = ${kind} and crm_id = any(${crmIds}) and onec_id is not null`
+  return new Map(rows.map((row) => [row.crm_id, row.onec_id]))
+}
+
+/** What in the CRM is paired with this 1C object: several where one card of 1C serves many. */
+export async function keysOf(tx: Tx, tenant: TenantId, kind: LinkKind, onecId: string): Promise<LinkKey[]> {
+  const rows = await tx<Pick<Row, 'kind' | 'crm_id' | 'organisation'>[]>`
+    select kind, crm_id, organisation from links
+    where tenant_id = ${tenant} and kind = ${kind} and onec_id = ${onecId} order by crm_id, organisation`
+  return rows.map((row) => linkKey(row.kind, row.crm_id, row.organisation))
+}
+
 /** Those of the CRM ids that are ours to exchange, sorted. */
 export async function linkedAmong(
   tx: Tx,
@@ -176,6 +197,21 @@ export async function settleWrite(
     update links set onec_id = ${settled.onecId}, label = ${settled.label}, onec_label = ${settled.onecLabel},
       agreed = ${tx.json(settled.agreed as never)}, pending = null, pending_at = null, updated_at = ${settled.now}
     where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}`
+}
+
+/** Pairs a known CRM thing with the 1C object that it is; false when it is the pair of another one. */
+export async function pairWith(
+  tx: Tx,
+  tenant: TenantId,
+  key: LinkKey,
+  pair: { onecId: string; onecLabel: string | null; now: Date },
+): Promise<boolean> {
+  const rows = await tx`
+    update links set onec_id = ${pair.onecId}, onec_label = coalesce(${pair.onecLabel}, onec_label), updated_at = ${pair.now}
+    where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}
+      and (onec_id is null or onec_id = ${pair.onecId})
+    returning 1`
+  return rows.length > 0
 }
 
 /** 1C said no: the write had no effect, the next one takes the next number (never lower than `revision`, what 1C has seen). */

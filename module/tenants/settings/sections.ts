@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { bornSection } from './born.ts'
 import { ordersSection } from './orders.ts'
 import type { Section } from './section.ts'
 import { shipmentsSection } from './shipments.ts'
@@ -8,6 +9,7 @@ import { tasksSection } from './tasks.ts'
 export const sections = {
   orders: ordersSection,
   shipments: shipmentsSection,
+  born: bornSection,
   tasks: tasksSection,
 } satisfies Record<string, Section>
 
