@@ -1,2 +1,3 @@
 export { type FoundOrder, type LoadedOrder, loadByNumber } from './load-by-number.ts'
+export { netWork } from './net/work.ts'
 export { orderWork } from './work.ts'

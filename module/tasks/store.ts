@@ -141,3 +141,16 @@ export async function closeTask(
 export async function dropTask({ tx, tenant }: TxCtx, cause: string): Promise<void> {
   await tx`delete from tasks where tenant_id = ${tenant.id} and cause = ${cause} and told_at is null`
 }
+
+/** Causes of orders that no longer wait on the worklist with a failure. Answers those that were open. */
+export async function resolvePast({ tx, tenant, clock }: TxCtx, topic: string): Promise<string[]> {
+  const rows = await tx<{ cause: string }[]>`
+    update tasks set resolved_at = ${new Date(clock.now())}
+    where tenant_id = ${tenant.id} and starts_with(cause, ${`${topic}:`}) and resolved_at is null
+      and not exists (
+        select 1 from worklist w
+        where w.tenant_id = tasks.tenant_id and w.kind = 'order' and w.entity = tasks.order_id
+          and w.last_error is not null)
+    returning cause`
+  return rows.map((row) => row.cause)
+}

@@ -23,6 +23,8 @@ export const kinds = {
   /** A task or notification for a person in the CRM; the entity is its cause. */
   'crm.task': { lane: 'orders', remotes: ['crm'], standing: false },
   'crm.history': { lane: 'feeds', remotes: ['crm'], standing: true },
+  /** The safety net: compares orders without trusting the feed. */
+  'crm.net': { lane: 'bulk', remotes: ['crm'], standing: true },
   'onec.changes': { lane: 'feeds', remotes: ['onec'], standing: true },
   'onec.about': { lane: 'feeds', remotes: ['onec'], standing: true },
 } as const satisfies Record<string, KindRules>
