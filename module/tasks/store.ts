@@ -133,7 +133,8 @@ export async function closeTask(
     returning 1`
   if (removed.length > 0) return
   await tx`
-    update tasks set mark = ${nextMark}, sent_at = null, sends = 0, told_at = null, task_id = null
+    update tasks set mark = ${nextMark}, sent_at = null, sends = 0, told_at = null, task_id = null,
+      channel = case when order_id is null then channel else 'task' end
     where tenant_id = ${tenant.id} and cause = ${task.cause} and mark = ${task.mark}`
 }
 

@@ -68,11 +68,22 @@ const agreed = async () => {
   await quiet()
   return made
 }
-const quiet = () =>
-  until('a quiet list', async () => {
-    const rows = await db.owner`select 1 from worklist where kind = 'order'`
-    return rows.length === 0
-  })
+/** Both feeds have been read to their end, echoes of our own writes included. */
+const quiet = async () => {
+  const polls = () =>
+    db.owner<{ due_at: Date }[]>`
+      select due_at from worklist where kind in ('crm.history', 'onec.changes') order by kind`
+  for (let rounds = 0; rounds < 2; rounds += 1) {
+    const before = await polls()
+    await until('a round of both feeds', async () =>
+      (await polls()).every((row, at) => row.due_at > before[at]!.due_at),
+    )
+    await until('a quiet list', async () => {
+      const rows = await db.owner`select 1 from worklist where kind = 'order'`
+      return rows.length === 0
+    })
+  }
+}
 const caught = async (number: string) =>
   (await shop.journal(number)).filter((row) => row.code === 'caught_by_net')
 
