@@ -19,6 +19,8 @@ CREATE TABLE "tasks" (
 --> statement-breakpoint
 ALTER TABLE "links" ADD COLUMN "net_seen" text;--> statement-breakpoint
 ALTER TABLE "links" ADD COLUMN "gone" jsonb;--> statement-breakpoint
+CREATE INDEX "links_open" ON "links" USING btree ("tenant_id","kind","crm_id") WHERE net_seen is distinct from 'closed';
+--> statement-breakpoint
 -- Causes are found by their beginning: an index serves that only when it is ordered by bytes.
 ALTER TABLE "tasks" ALTER COLUMN "cause" SET DATA TYPE text COLLATE "C";--> statement-breakpoint
 ALTER TABLE "tasks" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint

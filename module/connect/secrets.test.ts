@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { missingScopes, requiredScopes } from './scopes.ts'
+import { missingScopes, requestedScopes, requiredScopes } from './scopes.ts'
 import { hashOf, newClientId, newToken, sameSecret } from './secrets.ts'
 
 describe('secrets', () => {
@@ -27,5 +27,10 @@ describe('permissions of the key', () => {
   it('that are missing are named, others do not matter', () => {
     expect(missingScopes([...requiredScopes, 'telephony_read'])).toEqual([])
     expect(missingScopes(requiredScopes.filter((scope) => scope !== 'order_write'))).toEqual(['order_write'])
+  })
+
+  it('that only tasks for managers need are asked for, and a key without them is good all the same', () => {
+    expect(requestedScopes).toEqual(expect.arrayContaining(['task_read', 'task_write', 'user_read']))
+    expect(missingScopes(requiredScopes)).toEqual([])
   })
 })

@@ -4,6 +4,7 @@ import { type Mark, mark } from '../worklist/index.ts'
 
 const polls: readonly (Mark & { needsOnec: boolean })[] = [
   { kind: 'crm.history', entity: '', needsOnec: false },
+  { kind: 'crm.net', entity: '', needsOnec: true },
   { kind: 'onec.changes', entity: '', needsOnec: true },
   { kind: 'onec.about', entity: '', needsOnec: true },
 ]

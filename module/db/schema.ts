@@ -151,6 +151,8 @@ export const links = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.kind, t.crmId, t.organisation] }),
     index('links_by_onec').on(t.tenantId, t.kind, t.onecId),
+    // What the safety net goes through: an order that is over costs it nothing any more.
+    index('links_open').on(t.tenantId, t.kind, t.crmId).where(sql`net_seen is distinct from 'closed'`),
   ],
 )
 

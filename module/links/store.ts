@@ -195,7 +195,7 @@ export async function settleWrite(
 ): Promise<void> {
   await tx`
     update links set onec_id = ${settled.onecId}, label = ${settled.label}, onec_label = ${settled.onecLabel},
-      agreed = ${tx.json(settled.agreed as never)}, pending = null, pending_at = null, updated_at = ${settled.now}
+      agreed = ${tx.json(settled.agreed as never)}, pending = null, pending_at = null, net_seen = null, updated_at = ${settled.now}
     where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}`
 }
 
@@ -241,6 +241,7 @@ export async function saveAgreement(
   saved: { agreed: unknown; label?: string; now: Date },
 ): Promise<void> {
   await tx`
-    update links set agreed = ${tx.json(saved.agreed as never)}, label = coalesce(${saved.label ?? null}, label), updated_at = ${saved.now}
+    update links set agreed = ${tx.json(saved.agreed as never)}, label = coalesce(${saved.label ?? null}, label),
+      net_seen = null, updated_at = ${saved.now}
     where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}`
 }

@@ -1,3 +1,4 @@
 export { bornWork } from './born/work.ts'
 export { type FoundOrder, type LoadedOrder, loadByNumber } from './load-by-number.ts'
+export { netWork } from './net/work.ts'
 export { orderWork } from './work.ts'

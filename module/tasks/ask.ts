@@ -3,7 +3,7 @@ import type { TxCtx } from '../context.ts'
 import { readSettings } from '../tenants/index.ts'
 import { mark } from '../worklist/index.ts'
 import { newMark } from './rules.ts'
-import { insertTask, resolveTasks } from './store.ts'
+import { insertTask, resolvePast, resolveTasks } from './store.ts'
 
 export { wordsKey } from './rules.ts'
 
@@ -42,6 +42,14 @@ export async function askManager(t: TxCtx, ask: Ask): Promise<boolean> {
  */
 export async function resolveTask(t: TxCtx, cause: string, except?: string): Promise<void> {
   await markCauses(t, await resolveTasks(t, cause, except ?? null))
+}
+
+/**
+ * Resolves what is asked about orders under a topic while they do not wait for anything any more: they have gone through, or a person
+ * gave them up.
+ */
+export async function resolveSettled(t: TxCtx, topic: string): Promise<void> {
+  await markCauses(t, await resolvePast(t, topic))
 }
 
 const markCauses = ({ tx, tenant, clock }: TxCtx, causes: string[]): Promise<void> =>

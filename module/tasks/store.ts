@@ -133,11 +133,25 @@ export async function closeTask(
     returning 1`
   if (removed.length > 0) return
   await tx`
-    update tasks set mark = ${nextMark}, sent_at = null, sends = 0, told_at = null, task_id = null
+    update tasks set mark = ${nextMark}, sent_at = null, sends = 0, told_at = null, task_id = null,
+      channel = case when order_id is null then channel else 'task' end
     where tenant_id = ${tenant.id} and cause = ${task.cause} and mark = ${task.mark}`
 }
 
 /** Tasks were switched off: what was not told yet is forgotten. */
 export async function dropTask({ tx, tenant }: TxCtx, cause: string): Promise<void> {
   await tx`delete from tasks where tenant_id = ${tenant.id} and cause = ${cause} and told_at is null`
+}
+
+/** Causes of orders that no longer wait on the worklist with a failure. Answers those that were open. */
+export async function resolvePast({ tx, tenant, clock }: TxCtx, topic: string): Promise<string[]> {
+  const rows = await tx<{ cause: string }[]>`
+    update tasks set resolved_at = ${new Date(clock.now())}
+    where tenant_id = ${tenant.id} and starts_with(cause, ${`${topic}:`}) and resolved_at is null
+      and not exists (
+        select 1 from worklist w
+        where w.tenant_id = tasks.tenant_id and w.kind = 'order' and w.entity = tasks.order_id
+          and w.last_error is not null)
+    returning cause`
+  return rows.map((row) => row.cause)
 }

@@ -25,6 +25,8 @@ export const kinds = {
   /** The entity is the UUID of an order document that began in 1C. */
   'onec.order': { lane: 'orders', remotes: ['crm', 'onec'], standing: false },
   'crm.history': { lane: 'feeds', remotes: ['crm'], standing: true },
+  /** The safety net: compares orders without trusting the feed. */
+  'crm.net': { lane: 'bulk', remotes: ['crm'], standing: true },
   'onec.changes': { lane: 'feeds', remotes: ['onec'], standing: true },
   'onec.about': { lane: 'feeds', remotes: ['onec'], standing: true },
 } as const satisfies Record<string, KindRules>

@@ -41,7 +41,7 @@ describe('one order loaded by its number', () => {
     const number = 'ДВА-1'
     const { id } = await shop.order({ number })
     const other = await control<{ id: number }>(`${shop.crm.url}/control/orders`, {
-      site: 'b2b',
+      site: 'opt',
       order: { number, status: 'new', firstName: 'Олег', items: [] },
     })
     const page = await load(number)

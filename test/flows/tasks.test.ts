@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { changeSettings } from '../../module/connect/index.ts'
+import { changeSettings, refreshDictionaries } from '../../module/connect/index.ts'
 import { inTransaction } from '../../module/context.ts'
 import { listNotices } from '../../module/journal/index.ts'
 import { readDictionaries } from '../../module/tenants/index.ts'
@@ -155,18 +155,19 @@ describe('an order that 1C refuses', () => {
 
   it('of an account whose key lacks the permission is told by a notification, and the lack is announced', async () => {
     for (const key of shop.crm.state.keys)
-      if (key.scopes !== 'all') key.scopes = key.scopes.filter((scope) => !scope.startsWith('task_'))
+      if (key.scopes !== 'all') key.scopes = key.scopes.filter((scope) => !/^(task|user)_/.test(scope))
     const before = (await crmState()).notifications.length
     const { number } = await refused()
     const message = await until('the notification', async () => (await crmState()).notifications[before])
     expect(message.message).toContain(number)
     const ctx = await shop.ctx()
+    await refreshDictionaries(ctx)
     const notices = await inTransaction(ctx, ({ tx }) => listNotices(tx))
     expect(notices.map(({ key }) => key)).toContain('crm.scope.task_write')
     const [down] = await db.owner`select 1 from circuits where remote = 'crm' and opened_at is not null`
     expect(down).toBeUndefined()
     for (const key of shop.crm.state.keys)
-      if (key.scopes !== 'all') key.scopes.push('task_read', 'task_write')
+      if (key.scopes !== 'all') key.scopes.push('task_read', 'task_write', 'user_read')
     await closePeriod(false)
   })
 })

@@ -81,6 +81,11 @@ export const workNames: Record<string, Text> = {
     en: 'Reading retailCRM changes',
     es: 'Lectura de cambios de retailCRM',
   },
+  'crm.net': {
+    ru: 'Контрольная сверка заказов',
+    en: 'Safety net over the orders',
+    es: 'Comprobación de control de pedidos',
+  },
   'onec.changes': { ru: 'Чтение изменений 1С', en: 'Reading 1C changes', es: 'Lectura de cambios de 1C' },
   'onec.about': { ru: 'Проверка связи с 1С', en: 'Checking 1C', es: 'Comprobación de 1C' },
 }
