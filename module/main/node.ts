@@ -71,7 +71,6 @@ function listen(env: Env): Promise<{ server: Server; port: number }> {
         fetch: (request) => server.answer(request),
         port: env.port,
         hostname: env.host,
-        overrideGlobalObjects: false,
       },
       (address: AddressInfo) => resolve({ server, port: address.port }),
     )
