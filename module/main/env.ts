@@ -97,7 +97,7 @@ export const environment = z.object({
     .default(3)
     .describe('Pause between readings of the CRM history, active shop'),
   HISTORY_QUIET_SECONDS: whole(1, 3600).default(60).describe('The same for a shop where nothing happens'),
-  WORKERS: whole(1, 256).default(8).describe('Records that one process works on at once'),
+  WORKERS: whole(1, 256).default(32).describe('Records that one process works on at once'),
 })
 
 /** The environment, parsed once. A member is undefined where the variable is not set and has no default. */

@@ -41,6 +41,8 @@ export function startRunner(deps: Deps, works: Works): Runner {
       now: clock.now(),
       leaseMs,
       limit: bulk ? free - keptForInteractive : free,
+      // Looking for a tenant with something due costs more than all the rest: one look serves as many as there are free hands.
+      tenants: free,
       perTenantCap: perTenant,
       ...(bulk ? {} : { lanes: ['interactive'] as const }),
     })
