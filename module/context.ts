@@ -44,7 +44,7 @@ export const inTransaction = <T>(ctx: Ctx, work: (t: TxCtx) => Promise<T>): Prom
 /** One claimed entity of the worklist. The work finishes it in its last transaction; thrown errors are finished by the runner. */
 export type Job = {
   claim: Claim
-  /** Bounds every call to a remote: the end of the lease with some room. */
+  /** Bounds every call to a remote: a minute or the lease, with some room; it passes at once where the lease is lost. */
   deadline: Deadline
   /** What people call the entity; the work sets it as soon as it knows, for the journal row of a failure. */
   label: string

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { type Clock, timeLeft } from '../../shared/kernel/clock.ts'
 import { parseAnswer, refuseFailure } from './answer.ts'
-import { timedOut } from './faults.ts'
+import { outOfTime } from './faults.ts'
 import type { OnecAnswer, OnecRequest, Transport } from './transport.ts'
 
 /** What every call of this room takes first. Bound to one 1C base. */
@@ -15,7 +15,7 @@ export type OnecClient = {
 /** Nothing is sent after the deadline has passed: a write that nobody waits for would only surprise. */
 export function createOnecClient(deps: { transport: Transport; clock: Clock }): OnecClient {
   const send = async (request: OnecRequest): Promise<OnecAnswer> => {
-    if (timeLeft(deps.clock, request.deadline) === 0) throw timedOut()
+    if (timeLeft(deps.clock, request.deadline) === 0) throw outOfTime()
     const answer = await deps.transport(request)
     refuseFailure(answer)
     return answer

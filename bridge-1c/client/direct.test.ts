@@ -202,6 +202,13 @@ describe('a deadline', () => {
     expect(error.code).toBe('remote_timeout')
   })
 
+  it('that left 1C no fair time is no outage of 1C', async () => {
+    const clock = virtualClock()
+    const client = clientOver(() => new Promise(() => {}), { clock })
+    const error = await clock.run(failure(getAbout(client, { deadline: deadlineIn(clock, 1_500) })))
+    expect(error).toMatchObject({ code: 'remote_timeout', fault: 'entity' })
+  })
+
   it('ends a body that drips for ever', async () => {
     const clock = virtualClock()
     const dripping = new ReadableStream<Uint8Array>({
@@ -222,7 +229,7 @@ describe('a deadline', () => {
       return new Response(about)
     })
     const error = await failure(getAbout(client, { deadline: { at: systemClock.now() - 1 } }))
-    expect(error.code).toBe('remote_timeout')
+    expect(error).toMatchObject({ code: 'remote_timeout', fault: 'entity' })
     expect(sent).toBe(0)
   })
 })

@@ -42,6 +42,26 @@ export const timedOut = (cause?: unknown) =>
     },
   )
 
+/** The work before this call had used its time up: 1C was not asked, or had too little of it to be judged by its silence. */
+export const outOfTime = (cause?: unknown) =>
+  new MostError(
+    'remote_timeout',
+    'entity',
+    {
+      ru: 'Не хватило времени на обращение к 1С.',
+      en: 'There was too little time left for a call to 1C.',
+      es: 'No quedó tiempo suficiente para llamar a 1C.',
+    },
+    {
+      remedy: {
+        ru: 'Ничего делать не нужно: модуль повторит сам, с тем же ключом, второго документа не будет.',
+        en: 'Nothing to do: the module repeats by itself under the same key, so there is no second document.',
+        es: 'No hay que hacer nada: el módulo lo repite con la misma clave, sin duplicar el documento.',
+      },
+      cause,
+    },
+  )
+
 export const credentialsRemedy: Text = {
   ru: 'Введите имя и пароль пользователя 1С ещё раз на странице подключения; у него должна быть включена аутентификация 1С:Предприятия.',
   en: 'Enter the 1C user and password again on the connection page; 1C authentication must be on for this user.',

@@ -12,12 +12,12 @@ import { startPolls } from './start-polls.ts'
 
 /**
  * The module was switched on or off, frozen or released, or the account moved. A new address is taken when it belongs
- * to the CRM and our key works there: the callback itself proves nothing about it.
+ * to the CRM and our key works there: the callback itself proves nothing about it. Answers whether anything changed.
  */
-export async function activity(ctx: ConnectCtx, form: URLSearchParams): Promise<void> {
+export async function activity(ctx: ConnectCtx, form: URLSearchParams): Promise<boolean> {
   const { active, freeze } = parseFormJson(form, 'activity', crmActivity)
   const moved = await newAccount(ctx, form.get('systemUrl'))
-  if (!moved && active === ctx.tenant.active && freeze === ctx.tenant.frozen) return
+  if (!moved && active === ctx.tenant.active && freeze === ctx.tenant.frozen) return false
   await inTransaction(ctx, async (t) => {
     const { tenant } = t
     await updateTenant(t.tx, tenant.id, { ...(moved && stateOf(moved.account)), active, frozen: freeze })
@@ -36,6 +36,7 @@ export async function activity(ctx: ConnectCtx, form: URLSearchParams): Promise<
       after: { active, frozen: freeze, crm: moved?.account.url ?? tenant.crmUrl },
     })
   })
+  return true
 }
 
 type Moved = { account: Account; connection: Awaited<ReturnType<typeof connectionOf>> }

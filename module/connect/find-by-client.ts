@@ -17,8 +17,10 @@ export async function findByClient(
   if (clientId === undefined || !shape.test(clientId)) return undefined
   const cache = known.get(deps.db) ?? new Map<string, TenantId>()
   known.set(deps.db, cache)
-  const lookup = await hashOf(clientId)
-  const found = cache.get(lookup) ?? (await findTenantByClient(deps.db, lookup))
-  if (found && cache.size < knownAtMost) cache.set(lookup, found)
+  // A map finds by a keyed hash of its own: hashing first would protect nothing here and costs a tenth of a callback.
+  const before = cache.get(clientId)
+  if (before) return before
+  const found = await findTenantByClient(deps.db, await hashOf(clientId))
+  if (found && cache.size < knownAtMost) cache.set(clientId, found)
   return found
 }

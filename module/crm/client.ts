@@ -21,6 +21,8 @@ const callMs = 30_000
 const queueMs = 60_000
 const rateLimitedTries = 6
 const backOffMs = 250
+/** Whoever had less than this to answer is not judged by its silence. */
+const fairMs = 10_000
 
 /**
  * Client of one account. Rate limiting (503, 429) is waited out inside the deadline for every method, since nothing
@@ -68,8 +70,7 @@ async function attempt<Answer>(
     throw new MostError('remote_auth', 'connection', texts.wrongKey, { remedy: remedies.reconnect })
   await deps.reserve(bounds.lane ?? 'normal', bounds.deadline ?? deadlineIn(clock, queueMs))
   const left = timeLeft(clock, within(clock, callMs, bounds.deadline))
-  // Not a fault of the CRM: the work before this call used the time up.
-  if (left === 0) throw new MostError('remote_timeout', 'entity', texts.outOfTime, { remedy: remedies.wait })
+  if (left === 0) throw outOfTime()
 
   const ours = new AbortController()
   const timer = new AbortController()
@@ -82,6 +83,7 @@ async function attempt<Answer>(
     return readAnswer(call, response, await readText(response), { apiKey, clock })
   } catch (thrown) {
     if (!ours.signal.aborted) throw thrown
+    if (left < fairMs) throw outOfTime()
     throw new MostError('remote_timeout', 'connection', texts.timeout, {
       remedy: remedies.wait,
       message: `remote_timeout: ${call.method} ${call.path}, ${left} ms`,
@@ -90,6 +92,9 @@ async function attempt<Answer>(
     timer.abort()
   }
 }
+
+/** Not a fault of the CRM: the work before this call used the time up. */
+const outOfTime = () => new MostError('remote_timeout', 'entity', texts.outOfTime, { remedy: remedies.wait })
 
 function urlOf(baseUrl: string, call: CrmCall<unknown>): string {
   const query = call.query ? toQuery(call.query).toString() : ''

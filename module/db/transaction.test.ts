@@ -19,6 +19,18 @@ test('outside a transaction of a tenant nothing is seen, also after one on the s
   expect(await db.app`select name from tenants`).toHaveLength(0)
 })
 
+test('a tenant read in one trip is that tenant alone, and the next query on the connection sees nothing', async () => {
+  const ids = await Promise.all(Array.from({ length: 30 }, (_, n) => aTenant(db, { name: `Магазин ${n}` })))
+  const read = await Promise.all(
+    ids.map((id) => db.app<{ tenant_id: string }[]>`select tenant_id from read_tenant(${id})`),
+  )
+  expect(read.map((rows) => rows.map((row) => row.tenant_id))).toEqual(ids.map((id) => [id]))
+  const after = await Promise.all(ids.map(() => db.app`select name from tenants`))
+  expect(after.every((rows) => rows.length === 0)).toBe(true)
+  expect(await db.app`select 1 from read_tenant(${crypto.randomUUID()})`).toHaveLength(0)
+  await expect(db.worker`select 1 from read_tenant(${ids[0]!})`).rejects.toMatchObject({ code: '42501' })
+})
+
 test('a transaction whose work throws leaves nothing behind', async () => {
   const tenant = await aTenant(db, { name: 'До' })
   const failing = withTransaction(db, tenant, async (tx) => {

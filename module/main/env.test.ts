@@ -18,7 +18,7 @@ test('nothing set gives a local module on the embedded database', () => {
     leaseSeconds: 60,
     historyActiveSeconds: 3,
     historyQuietSeconds: 60,
-    workers: 8,
+    workers: 32,
     logLevel: 'info',
   })
 })

@@ -90,12 +90,14 @@ export const environment = z.object({
     .default('info')
     .describe('The least level that is logged'),
   DATA_DIR: z.string().default('.data').describe('Folder of the embedded database and its master key'),
-  LEASE_SECONDS: whole(2, 3600).default(60).describe('How long a worker may hold one record'),
+  LEASE_SECONDS: whole(2, 3600)
+    .default(60)
+    .describe('After how long the work of a process that died is taken over'),
   HISTORY_ACTIVE_SECONDS: whole(1, 3600)
     .default(3)
     .describe('Pause between readings of the CRM history, active shop'),
   HISTORY_QUIET_SECONDS: whole(1, 3600).default(60).describe('The same for a shop where nothing happens'),
-  WORKERS: whole(1, 256).default(8).describe('Records that one process works on at once'),
+  WORKERS: whole(1, 256).default(32).describe('Records that one process works on at once'),
 })
 
 /** The environment, parsed once. A member is undefined where the variable is not set and has no default. */

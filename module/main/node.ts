@@ -58,20 +58,25 @@ type Server = { answer(request: Request): Response | Promise<Response>; close():
 /** Takes the port first, since a free one is known only then and stands in the addresses that we give out. */
 function listen(env: Env): Promise<{ server: Server; port: number }> {
   return new Promise((resolve, reject) => {
+    let closing = false
     const server: Server = {
       answer: () => new Response('starting', { status: 503 }),
       close: () =>
         new Promise((closed) => {
+          closing = true
           node.close(() => closed())
           if ('closeIdleConnections' in node) node.closeIdleConnections()
         }),
     }
     const node = serve(
       {
-        fetch: (request) => server.answer(request),
+        fetch: (request, { outgoing }) => {
+          // A connection that is kept would bring one request after another and never let us go.
+          if (closing) outgoing.setHeader('connection', 'close')
+          return server.answer(request)
+        },
         port: env.port,
         hostname: env.host,
-        overrideGlobalObjects: false,
       },
       (address: AddressInfo) => resolve({ server, port: address.port }),
     )

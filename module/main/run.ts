@@ -7,6 +7,7 @@ import { watchOutage } from '../tasks/index.ts'
 import { mayWork } from '../tenants/index.ts'
 import { type Claim, claim, complete, type Failure, fail, type Kind, succeed } from '../worklist/index.ts'
 import type { Deps } from './deps.ts'
+import { keepLease } from './keep-lease.ts'
 
 export type Works = Record<Kind, Work>
 
@@ -28,6 +29,7 @@ const perTenant = 4
 /** Claims due entities and runs their work, `workers` at a time. The only place besides the web that turns errors into answers. */
 export function startRunner(deps: Deps, works: Works): Runner {
   const { clock, log, env } = deps
+  const leaseMs = env.leaseSeconds * 1_000
   const stopped = new AbortController()
   const running = new Set<Promise<void>>()
   let nudge: () => void = () => {}
@@ -38,13 +40,17 @@ export function startRunner(deps: Deps, works: Works): Runner {
     const bulk = free > keptForInteractive
     const claims = await claim(deps.db, {
       now: clock.now(),
-      leaseMs: env.leaseSeconds * 1_000,
+      leaseMs,
       limit: bulk ? free - keptForInteractive : free,
+      // Looking for a tenant with something due costs more than all the rest: one look serves as many as there are free hands.
+      tenants: free,
       perTenantCap: perTenant,
       ...(bulk ? {} : { lanes: ['interactive'] as const }),
     })
     for (const one of claims) {
-      const done = runClaim(deps, works, one).finally(() => {
+      const held = keepLease(deps, one, leaseMs)
+      const done = runClaim(deps, works, one, held.deadline).finally(() => {
+        held.end()
         running.delete(done)
         nudge()
       })
@@ -78,15 +84,11 @@ export function startRunner(deps: Deps, works: Works): Runner {
   }
 }
 
-async function runClaim(deps: Deps, works: Works, claimed: Claim): Promise<void> {
+async function runClaim(deps: Deps, works: Works, claimed: Claim, deadline: Deadline): Promise<void> {
   const { clock, log } = deps
   const work = works[claimed.kind]
   const started = clock.now()
-  const job: Job = {
-    claim: claimed,
-    deadline: deadlineOf(claimed, deps.env.leaseSeconds),
-    label: claimed.entity,
-  }
+  const job: Job = { claim: claimed, deadline, label: claimed.entity }
   const at = {
     tenant: claimed.tenantId,
     kind: claimed.kind,
@@ -127,11 +129,6 @@ async function runClaim(deps: Deps, works: Works, claimed: Claim): Promise<void>
       log.error({ ...at, err: again }, 'a failure could not be stored')
     }
   }
-}
-
-/** Room to store the outcome before the lease ends: 5 s, less where leases are short. */
-function deadlineOf(claimed: Claim, leaseSeconds: number): Deadline {
-  return { at: claimed.leasedUntil - Math.min(5_000, leaseSeconds * 250) }
 }
 
 /** A failure is told when it is news: the first time, when its cause changes, and when the entity is parked. */

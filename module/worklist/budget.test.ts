@@ -84,6 +84,20 @@ test('on the real clock of two replicas no second holds more than ten either', a
   expect(densest(sent.map(({ at }) => at))).toBeLessThanOrEqual(10)
 })
 
+test('a replica that comes late to its place takes another, so that the next second is not overfull', async () => {
+  const clock = manualClock()
+  let sleeps = 0
+  const busy: Clock = {
+    ...clock,
+    sleep: (ms, signal) => {
+      sleeps += 1
+      return clock.sleep(ms + (sleeps % 4 === 0 ? 700 : 0), signal)
+    },
+  }
+  const sent = await clock.run(times(busy, 60, () => 'normal', 'late'))
+  expect(densest(sent.map(({ at }) => at))).toBeLessThanOrEqual(10)
+})
+
 test('keys do not wait for one another', async () => {
   const clock = virtualClock()
   const before = clock.now()

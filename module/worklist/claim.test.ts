@@ -50,6 +50,15 @@ describe('order of work', () => {
     expect(await claimAt(db, start, { lanes: ['interactive'] })).toHaveLength(0)
   })
 
+  test('several tenants may be served at once, none beyond its share', async () => {
+    await markNow(db, tenant, start, ...many(0, 50))
+    await markNow(db, neighbour, start, order('1'))
+    const claims = await claimAt(db, start, { limit: 6, tenants: 6, perTenantCap: 4 })
+    const of = (id: TenantId) => claims.filter((claim) => claim.tenantId === id).length
+    expect([of(tenant), of(neighbour)]).toEqual([4, 1])
+    expect(await claimAt(db, start, { limit: 6, tenants: 6, perTenantCap: 4 })).toHaveLength(0)
+  })
+
   test('a tenant with much work does not hold up one with little', async () => {
     await markNow(db, tenant, start, ...many(0, 50))
     await markNow(db, neighbour, start, order('1'))

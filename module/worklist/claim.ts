@@ -1,7 +1,7 @@
 import type { TenantId } from '../../shared/kernel/ids.ts'
 import { type Database, type Tx, withWorker } from '../db/transaction.ts'
 import { postponeProbes } from './circuits/store.ts'
-import { endTurn, leaseRows, readDown, takeTurn } from './claim/store.ts'
+import { endTurn, leaseRows, readDown, type Turn, takeTurns } from './claim/store.ts'
 import {
   type Kind,
   kindNames,
@@ -18,8 +18,10 @@ export type ClaimInput = {
   /** Epoch ms. */
   now: number
   leaseMs: number
-  /** Most entities to hand out at once; all are of one tenant. */
+  /** Most entities to hand out at once. */
   limit: number
+  /** Most tenants whose turn it may be at once; one if absent, and then all entities are of that one. */
+  tenants?: number
   /** Most entities of one tenant under way at once, over all replicas. */
   perTenantCap: number
   /** Only from these; all if absent. */
@@ -32,24 +34,34 @@ const probePauseMs = 30_000
 const tries = 3
 
 /**
- * Hands out due entities of the tenant whose turn it is, most urgent first. Work that needs a remote which is down is left
+ * Hands out due entities of the tenants whose turn it is, most urgent first. Work that needs a remote which is down is left
  * alone, except for one piece every 30 s that tries it out. Empty when nothing is due. Whether a tenant may exchange at all is
  * the runner's question.
  */
 export async function claim(db: Database, input: ClaimInput): Promise<Claim[]> {
   for (let attempt = 0; attempt < tries; attempt++) {
-    const claims = await withWorker(db, (tx) => claimTurn(tx, input))
+    const claims = await withWorker(db, (tx) => claimTurns(tx, input))
     if (claims === undefined) return []
     if (claims.length > 0) return claims
   }
   return []
 }
 
-async function claimTurn(tx: Tx, input: ClaimInput): Promise<Claim[] | undefined> {
-  const { now, perTenantCap } = input
+async function claimTurns(tx: Tx, input: ClaimInput): Promise<Claim[] | undefined> {
+  const { now, perTenantCap: cap, tenants = 1 } = input
   const among = (input.lanes ?? (Object.keys(lanes) as Lane[])).map((lane) => lanes[lane])
-  const turn = await takeTurn(tx, { now, lanes: among, cap: perTenantCap })
-  if (!turn) return undefined
+  const turns = await takeTurns(tx, { now, lanes: among, cap, limit: Math.min(tenants, input.limit) })
+  if (turns.length === 0) return undefined
+  const claims: Claim[] = []
+  for (const turn of turns) {
+    const limit = input.limit - claims.length
+    if (limit > 0) claims.push(...(await claimTurn(tx, turn, among, { ...input, limit })))
+  }
+  return claims
+}
+
+async function claimTurn(tx: Tx, turn: Turn, among: readonly number[], input: ClaimInput): Promise<Claim[]> {
+  const { now, perTenantCap } = input
   const down = await readDown(tx, turn.tenant, now)
   const free = Math.min(input.limit, perTenantCap - turn.inFlight)
   const shared = { tenant: turn.tenant, among, input }

@@ -3,7 +3,7 @@ import { aTenant, freshDatabase } from '../../test/builders/database.ts'
 import { anOutage, claimAt, markNow } from '../../test/builders/worklist.ts'
 import { connect } from '../db/connect.ts'
 import { withTransaction } from '../db/transaction.ts'
-import { leaseRows, takeTurn } from './claim/store.ts'
+import { leaseRows, takeTurns } from './claim/store.ts'
 import { complete, fail } from './index.ts'
 import { kindNames, lanes } from './kinds.ts'
 
@@ -15,7 +15,7 @@ type Node = { 'Node Type': string; 'Relation Name'?: string; 'Actual Rows'?: num
 const nodesOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)]
 
 /** Runs a store's statement under EXPLAIN ANALYZE, as the worker's pool would run it. */
-async function planOf(statement: (tx: Parameters<typeof takeTurn>[0]) => Promise<unknown>): Promise<Node[]> {
+async function planOf(statement: (tx: Parameters<typeof takeTurns>[0]) => Promise<unknown>): Promise<Node[]> {
   const found: Node[] = []
   await db.worker
     .begin(async (tx) => {
@@ -57,7 +57,7 @@ test('with 100,000 rows of one tenant and one of another a claim reads through i
 
   for (const analyzed of [false, true]) {
     if (analyzed) await db.owner`analyze worklist`
-    const turn = await planOf((tx) => takeTurn(tx, { now, lanes: everyLane, cap: 100 }))
+    const turn = await planOf((tx) => takeTurns(tx, { now, lanes: everyLane, cap: 100, limit: 1 }))
     const leased = await planOf((tx) =>
       leaseRows(tx, {
         ...{ tenant: big, kinds: kindNames, lanes: everyLane, limit: 50, eldest: false },
@@ -87,7 +87,7 @@ test('rows that wait for a remote are not read while it is down', async () => {
   const [claim] = await claimAt(pool, now, { limit: 1 })
   await withTransaction(pool, big, (tx) => fail(tx, claim!, anOutage(), now, { remote: 'onec' }))
   expect(await claimAt(pool, now)).toHaveLength(0)
-  const nodes = await planOf((tx) => takeTurn(tx, { now, lanes: everyLane, cap: 100 }))
+  const nodes = await planOf((tx) => takeTurns(tx, { now, lanes: everyLane, cap: 100, limit: 1 }))
   const read = Math.max(...readOf(nodes, 'worklist').map((node) => node['Actual Rows'] ?? 0))
   expect(read).toBeLessThanOrEqual(1)
   await markNow(pool, big, now, { kind: 'crm.history', entity: '' })

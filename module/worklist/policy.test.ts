@@ -16,6 +16,12 @@ test('a fault of the remote costs the entity no attempt, whatever it has behind 
   expect(seconds({ error, attempts: 100, standing: false })).toMatchObject({ step: 'wait', in: 30 })
 })
 
+test('time that ran out costs neither the remote nor the entity anything', () => {
+  const error = { fault: 'entity', code: 'remote_timeout', retryAfter: undefined } as const
+  const next = seconds({ error, attempts: 7, standing: false })
+  expect(next).toMatchObject({ step: 'retry', in: 10, attempts: 7 })
+})
+
 test('a remote that says when to come back is tried then, within reason', () => {
   const after = (retryAfter: number | undefined, code: 'rate_limited' | 'remote_fault') =>
     seconds({ error: { fault: 'connection', code, retryAfter }, attempts: 0, standing: false })

@@ -25,6 +25,9 @@ const delays = [
 /** Standing work is looked at again at least this often, however often it has failed. */
 const standingDelay = 10 * minute
 
+/** Long enough for a remote that was still at it to end: the next attempt should not run into the former one. */
+const outOfTimePause = 10 * second
+
 const probePause = 30 * second
 const limitPause = 5 * second
 const longestPause = 5 * minute
@@ -42,6 +45,10 @@ export function nextStep(input: {
 }): NextStep {
   const { error, now, standing } = input
   if (error.fault === 'connection') return { step: 'wait', probeAt: now + pauseAfter(error) }
+  // Time that others had used up says nothing about the entity, as it says nothing about the remote.
+  if (error.code === 'remote_timeout') {
+    return { step: 'retry', dueAt: now + outOfTimePause, attempts: input.attempts }
+  }
   const attempts = input.attempts + 1
   const delay = delays[attempts - 1]
   if (!standing && (error.fault === 'refusal' || delay === undefined)) return { step: 'park', attempts }

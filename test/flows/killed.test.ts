@@ -62,10 +62,7 @@ const agreed = async (): Promise<number> => {
   return id
 }
 
-/**
- * With leases of 2 s a busy machine may let a call run out of time, which closes the way to 1C for 30 s: the pause is not what these
- * tests are about, so it is ended each time they look.
- */
+/** A closed connection of 1C closes the way to it for 30 s: the pause is not what these tests are about, so it is ended here. */
 const settled = (id: number) =>
   until(
     'the id in the CRM',

@@ -30,8 +30,7 @@ export function marketplaceRoutes(): Hono<AppEnv> {
 export function callbackRoutes(): Hono<AppEnv> {
   return new Hono<AppEnv>()
     .post('/activity', callbackGate, async (c) => {
-      await activity(c.var.ctx, c.var.form)
-      c.var.deps.wake()
+      if (await activity(c.var.ctx, c.var.form)) c.var.deps.wake()
       return c.json({ success: true })
     })
     .post('/settings', callbackGate, async (c) => {

@@ -5,17 +5,17 @@ import { type Kind, kindsWithout, type Remote } from '../kinds.ts'
 export type Turn = { tenant: TenantId; inFlight: number }
 
 /**
- * Takes the tenant served longest ago that has something to claim, and keeps other claimers off it until the end of the
- * transaction. Costs a few index look-ups for each tenant that has nothing due; the inner limits keep the planner from turning
- * them into one join over the whole list.
+ * Takes the tenants served longest ago that have something to claim, at most `limit`, and keeps other claimers off them until the end
+ * of the transaction. Costs a few index look-ups for each tenant that has nothing due, however many are taken; the inner limits keep
+ * the planner from turning them into one join over the whole list.
  */
-export async function takeTurn(
+export async function takeTurns(
   tx: Tx,
-  input: { now: number; lanes: readonly number[]; cap: number },
-): Promise<Turn | undefined> {
-  const { lanes, cap } = input
+  input: { now: number; lanes: readonly number[]; cap: number; limit: number },
+): Promise<Turn[]> {
+  const { lanes, cap, limit } = input
   const now = new Date(input.now)
-  const rows = await tx<Turn[]>`
+  return await tx<Turn[]>`
     select t.tenant_id as tenant, busy.n as "inFlight"
     from turns t
     cross join lateral (
@@ -37,9 +37,8 @@ export async function takeTurn(
       limit 1
     ) something
     where busy.n < ${cap}
-    order by t.served_at limit 1
+    order by t.served_at limit ${limit}
     for update of t skip locked`
-  return rows[0]
 }
 
 /** To the end of the queue, also while the clock stands still. */

@@ -1,51 +1,51 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
-import { marketplaceSecret, masterKey, openShop } from '../../builders/shop.ts'
+import type { DatabaseUrls } from '../../../module/db/connect.ts'
+import { openShop, type Shop } from '../../builders/shop.ts'
 import { freePort, root } from '../../demo/processes.ts'
 import { withBenchDatabase } from '../bench-database.ts'
+import { grow, growth } from '../grow.ts'
+import { moduleEnv } from '../module-process.ts'
 import { percentile, type Row } from '../row.ts'
 
 const times = 5
 
-/** From the start of the process to the first answered callback, on a database that exists. */
+/** From the start of the process to the first answered callback, on a database that exists and has one, ten and a hundred times the past. */
 export const run = (): Promise<Row[]> =>
   withBenchDatabase(async (db, urls) => {
     const shop = await openShop(db, { runner: false })
-    const measured: number[] = []
-    for (let count = 0; count < times; count += 1) {
-      const port = await freePort()
-      const started = performance.now()
-      const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'module/main/node.ts')], {
-        cwd: root,
-        stdio: 'ignore',
-        env: {
-          ...process.env,
-          PORT: String(port),
-          DATABASE_URL: urls.owner,
-          DATABASE_URL_OWNER: urls.owner,
-          DATABASE_URL_APP: urls.app,
-          DATABASE_URL_WORKER: urls.worker,
-          MASTER_KEY: masterKey,
-          MARKETPLACE_SECRET: marketplaceSecret,
-          OPEN_ORIGINS: `${shop.crm.url},${shop.onec.origin}`,
-          CRM_EXTRA_ORIGINS: shop.crm.url,
-          LOG_LEVEL: 'silent',
-        },
-      })
-      while (!(await answered(port, shop.clientId, shop.crm.url))) {
-        await new Promise((resolve) => setTimeout(resolve, 10))
-      }
-      measured.push(performance.now() - started)
-      const ended = new Promise((resolve) => child.once('exit', resolve))
-      child.kill('SIGTERM')
-      await ended
+    const { tenant } = await shop.ctx()
+    const rows: Row[] = []
+    for (const size of growth) {
+      await grow(db, tenant.id, size)
+      const measured: number[] = []
+      for (let count = 0; count < times; count += 1) measured.push(await startOnce(shop, urls))
+      rows.push(
+        { bench: 'start', size, value: percentile(measured, 0.5), shape: `${size}x, p50`, unit: 'ms' },
+        { bench: 'start', size, value: Math.max(...measured), shape: `${size}x, max`, unit: 'ms' },
+      )
     }
     await shop.close()
-    return [
-      { bench: 'start', size: times, value: percentile(measured, 0.5), shape: 'p50', unit: 'ms' },
-      { bench: 'start', size: times, value: Math.max(...measured), shape: 'max', unit: 'ms' },
-    ]
+    return rows
   })
+
+async function startOnce(shop: Shop, urls: DatabaseUrls): Promise<number> {
+  const port = await freePort()
+  const started = performance.now()
+  const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'module/main/node.ts')], {
+    cwd: root,
+    stdio: 'ignore',
+    env: { ...process.env, ...moduleEnv(shop, urls, port) },
+  })
+  while (!(await answered(port, shop.clientId, shop.crm.url))) {
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  const took = performance.now() - started
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  await ended
+  return took
+}
 
 const answered = (port: number, clientId: string, systemUrl: string): Promise<boolean> =>
   fetch(`http://127.0.0.1:${port}/callbacks/activity`, {
