@@ -12,6 +12,7 @@ export {
   leaveWrite,
   linkedAmong,
   linkKey,
+  pairsOf,
   retakeWrite,
   saveAgreement,
   settleWrite,

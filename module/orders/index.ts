@@ -1,1 +1,2 @@
+export { describeOrder, type OrderNames } from './describe.ts'
 export { orderWork } from './work.ts'

@@ -5,7 +5,7 @@ import type { CrmOrder } from '../../shared/wire-crm/order.ts'
 import { naiveToEpoch } from '../../shared/wire-crm/time.ts'
 import { type Ctx, inTransaction, type Job, type TxCtx } from '../context.ts'
 import { getOrder as getCrmOrder } from '../crm/index.ts'
-import { resolveCustomer } from '../customers/index.ts'
+import { noteCustomer, resolveCustomer } from '../customers/index.ts'
 import { announceOnce, record } from '../journal/index.ts'
 import { ensureLinks, findLink, type Link, linkKey, saveAgreement } from '../links/index.ts'
 import { complete } from '../worklist/index.ts'
@@ -36,6 +36,7 @@ export async function reconcileOrder(ctx: Ctx, job: Job): Promise<void> {
   const order = await readCrmOrder(ctx, job)
   if (!order) return finishGone(ctx, job, known.link)
   job.label = order.number ?? crmId
+  await noteCustomer(ctx, order)
 
   const mapped = toOnecBody({
     order,

@@ -62,6 +62,11 @@ const done: Record<string, Text> = {
     en: 'Queued: a new entry appears in the journal within seconds.',
     es: 'En cola: la nueva entrada aparecerá en el registro en unos segundos.',
   },
+  retriedAll: {
+    ru: 'Поставлено в очередь: записи появятся в журнале по мере выполнения.',
+    en: 'Queued: new entries appear in the journal as the work goes on.',
+    es: 'En cola: las entradas aparecerán en el registro a medida que se ejecuten.',
+  },
   dismissed: { ru: 'Скрыто.', en: 'Hidden.', es: 'Oculto.' },
   connected: {
     ru: 'Связь с 1С есть, подключение сохранено.',
@@ -79,6 +84,7 @@ export type Done =
   | 'prepared'
   | 'confirmed'
   | 'retried'
+  | 'retriedAll'
   | 'dismissed'
   | 'connected'
 

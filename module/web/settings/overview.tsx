@@ -8,7 +8,8 @@ import { Badge, PostForm, type Tone, Trouble } from '../layout/parts.tsx'
 import { formatTime } from '../layout/time.ts'
 import type { View } from '../layout/view.ts'
 import { frame } from '../layout/words.ts'
-import { Health, type HealthInput } from './health.tsx'
+import type { HealthInput } from './flow-health.ts'
+import { Health } from './health.tsx'
 import { overviewWords as words } from './overview-words.ts'
 
 export type OverviewProps = {
