@@ -7,7 +7,7 @@ import { formatDuration, formatTime } from '../layout/time.ts'
 import type { View } from '../layout/view.ts'
 import { type ComparedRow, compare } from './compare.ts'
 import { pathName, valueText } from './field-names.ts'
-import { crmOrderAddress, entryAddress, orderAddress } from './list-query.ts'
+import { entryAddress, orderAddress } from './list-query.ts'
 import { OrderFacts } from './order-facts.tsx'
 import {
   actorName,
@@ -36,7 +36,6 @@ export type EntryProps = {
 /** One entry, whole. */
 export const JournalEntryPage: FC<EntryProps> = ({ view, entry, names, retries, dismissal }) => {
   const { say } = view
-  const order = crmOrderAddress(view.account.crmPublicUrl, entry.about)
   return (
     <Page
       view={view}
@@ -57,13 +56,6 @@ export const JournalEntryPage: FC<EntryProps> = ({ view, entry, names, retries, 
             </PostForm>
           ) : null}
           <ul class="links">
-            {order ? (
-              <li>
-                <a href={order} rel="noreferrer" target="_blank">
-                  {say(words.openOrder)}
-                </a>
-              </li>
-            ) : null}
             {entry.about === null ? null : (
               <li>
                 <a href={orderAddress(entry.about)}>{say(words.timeline)}</a>

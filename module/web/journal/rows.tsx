@@ -40,7 +40,7 @@ export const Rows: FC<{
               </td>
               <td data-label={say(words.direction)}>{directionName(row.direction, say)}</td>
               <td data-label={say(words.flow)}>
-                {flowName(row.flow, say)} {states ? null : <Entity row={row} />}
+                {flowName(row.flow, say)} {states ? null : <Entity view={view} row={row} />}
               </td>
               <td data-label={say(words.outcome)}>
                 <Badge tone={outcomeTone(row.outcome)}>{outcomeName(row.outcome, say)}</Badge>
@@ -60,14 +60,15 @@ export const Rows: FC<{
   )
 }
 
-const Entity: FC<{ row: JournalLine }> = ({ row }) => {
-  if (!row.label) return null
-  return row.about === null ? (
-    <strong>{row.label}</strong>
-  ) : (
-    <a href={orderAddress(row.about)}>
-      <strong>{row.label}</strong>
-    </a>
+/** What the entry is about; where that is an order's customer or payment, the order beside it. */
+const Entity: FC<{ view: View; row: JournalLine }> = ({ view, row }) => {
+  const label = row.label ? <strong>{row.label}</strong> : null
+  if (row.about === null) return label
+  if (row.kind === 'order') return <a href={orderAddress(row.about)}>{label}</a>
+  return (
+    <>
+      {label} <a href={orderAddress(row.about)}>{view.say(words.itsOrder)}</a>
+    </>
   )
 }
 
@@ -78,6 +79,12 @@ const Changed: FC<{ view: View; state: { before: Json; after: Json } | undefined
   const { say, language } = view
   const changes = compare(state?.before, state?.after).filter((row) => row.changed && row.path.length > 0)
   if (changes.length === 0) return null
+  if (changes.every(({ before }) => before === undefined))
+    return (
+      <p class="soft">
+        {say(words.firstTime)} {changes.length}
+      </p>
+    )
   const more = changes.length - shownChanges
   return (
     <ul class="changes">

@@ -141,6 +141,12 @@ export const journalWords = {
   customerInCrm: { ru: 'Клиент в retailCRM', en: 'Customer in retailCRM', es: 'Cliente en retailCRM' },
   customerInOnec: { ru: 'Клиент в 1С', en: 'Customer in 1C', es: 'Cliente en 1C' },
   changesAndCause: { ru: 'Что изменилось', en: 'What changed', es: 'Qué cambió' },
+  firstTime: {
+    ru: 'передано впервые, полей:',
+    en: 'sent for the first time, fields:',
+    es: 'enviado por primera vez, campos:',
+  },
+  itsOrder: { ru: 'к заказу', en: 'its order', es: 'su pedido' },
   moreChanges: { ru: 'и ещё изменений:', en: 'and more changes:', es: 'y más cambios:' },
   was: { ru: 'было', en: 'was', es: 'era' },
   changes: { ru: 'Было и стало', en: 'Before and after', es: 'Antes y después' },
