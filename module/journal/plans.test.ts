@@ -57,6 +57,18 @@ describe('with 150,000 entries of a year no page reads more than it shows of eac
     expect(rowsRead(reads)).toBeLessThanOrEqual(keys * (page + 17))
   })
 
+  it('also where the connection keeps plans that know no length of a page', async () => {
+    const kept = await withTransaction(db, tenant, async (tx) => {
+      await tx`select set_config('plan_cache_mode', 'force_generic_plan', true)`
+      await search(tx, { limit })
+      return tx<{ custom: number; generic: number }[]>`
+        select sum(custom_plans)::integer as custom, sum(generic_plans)::integer as generic from pg_prepared_statements
+        where statement like '%order by at desc, id desc%' and statement not like '%pg_prepared_statements%'`
+    })
+    expect(kept).toMatchObject([{ generic: 0 }])
+    expect(kept[0]?.custom).toBeGreaterThan(0)
+  })
+
   const entities = Array.from({ length: 20 }, (_, n) => ({ kind: 'order', entity: String(n + 1) }))
   const aRow = async () => {
     const [row] = await db.owner<{ id: string; at: Date }[]>`

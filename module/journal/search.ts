@@ -43,6 +43,7 @@ const orderLimit = 1_000
 export async function search(tx: Tx, query: JournalQuery): Promise<JournalPage> {
   const limit = Math.min(Math.max(query.limit ?? 50, 1), 200)
   const sought = await resolve(tx, query)
+  await planAnew(tx)
   const rows = await readPage(tx, sought, readCursor(query.cursor), limit + 1)
   const page = rows.slice(0, limit).map((row) => {
     const { before: _, after: __, ...line } = toRow(row)
@@ -61,6 +62,7 @@ export async function amongShown<T extends { kind: string; entity: string }>(
 ): Promise<T[]> {
   if (entities.length === 0) return []
   const sought = await resolve(tx, filter)
+  await planAnew(tx)
   const rows = await tx<{ n: number }[]>`
     select e.n::integer as n
     from unnest(${entities.map((one) => one.kind)}::text[], ${entities.map((one) => one.entity)}::text[])
@@ -76,6 +78,9 @@ export async function amongShown<T extends { kind: string; entity: string }>(
     order by e.n`
   return rows.flatMap(({ n }) => entities[n - 1] ?? [])
 }
+
+/** A plan kept for any parameters does not know how short the page is, and sorts all entries of a shop for it. */
+const planAnew = (tx: Tx) => tx`select set_config('plan_cache_mode', 'force_custom_plan', true)`
 
 /** The filter with numbers and orders found; undefined lists are no condition, empty ones find nothing. */
 type Sought = {
