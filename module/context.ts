@@ -30,6 +30,8 @@ export type Ctx = {
   db: Database
   crm: CrmClient
   onec: OnecClient
+  /** Keyed hash under this tenant's key: what people are found by (a phone, an e-mail) is stored as nothing else. */
+  blind(text: string): Promise<string>
 }
 
 /** Inside a transaction there is no network: no call to a remote ever holds a row locked. */

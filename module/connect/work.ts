@@ -13,6 +13,6 @@ export const onecAboutWork = (deps: ConnectDeps): Work => ({
   run: async (ctx: Ctx, job: Job) => {
     await checkOnec({ ...ctx, deps })
     const nextDueAt = ctx.clock.now() + everyMs
-    await inTransaction(ctx, (t) => complete(t.tx, job.claim, { nextDueAt }))
+    await inTransaction(ctx, (t) => complete(t.tx, job.claim, { nextDueAt, doneAt: t.clock.now() }))
   },
 })

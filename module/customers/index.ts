@@ -1,5 +1,7 @@
 export { agreeCustomer } from './agree.ts'
 export { buyerNamed, readBuyer } from './buyer.ts'
+export { describeCustomer } from './describe.ts'
 export { type CrmParties, findOrCreateCrmCustomer } from './find-or-create.ts'
+export { keysTyped, noteCustomer } from './keys.ts'
 export { onecIdField } from './map.ts'
 export { ownCard, type Parties, resolveCustomer } from './resolve.ts'

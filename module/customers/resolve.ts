@@ -37,7 +37,7 @@ export async function resolveCustomer(
   ctx: Ctx,
   input: { order: CrmOrder; settings: OrderSettings; deadline: Deadline },
 ): Promise<Parties> {
-  const { order, settings, deadline } = input
+  const { order, settings } = input
   const key = customerKey(order)
   const card = cardOf(order, settings)
   const link = await knownLink(ctx, key, card)
@@ -50,7 +50,7 @@ export async function resolveCustomer(
   if (link.pending !== null) {
     const taken = await inTransaction(ctx, (t) => retakeWrite(t.tx, t.tenant.id, key, sendingWindow(t.clock)))
     if (!taken) throw customerBusy()
-    await send(ctx, key, taken, deadline)
+    await send(ctx, key, taken, input)
     return resolveCustomer(ctx, input)
   }
 
@@ -63,7 +63,7 @@ export async function resolveCustomer(
     }),
   )
   if (!stored) throw customerBusy()
-  return send(ctx, key, stored, deadline)
+  return send(ctx, key, stored, input)
 }
 
 /** A worker that has been sending for longer than any call may last is gone. */
@@ -132,7 +132,12 @@ async function findCard(
 }
 
 /** Sends the stored body and settles what came of it. */
-async function send(ctx: Ctx, key: LinkKey, link: Link, deadline: Deadline): Promise<Parties> {
+async function send(
+  ctx: Ctx,
+  key: LinkKey,
+  link: Link,
+  { order, deadline }: { order: CrmOrder; deadline: Deadline },
+): Promise<Parties> {
   const started = ctx.clock.now()
   const agreed = agreedCustomer.parse(link.agreed)
   const card = agreed.intent!
@@ -175,6 +180,7 @@ async function send(ctx: Ctx, key: LinkKey, link: Link, deadline: Deadline): Pro
       direction: 'crm_to_onec',
       kind: key.kind,
       entity: key.crmId,
+      about: String(order.id),
       label: key.crmId,
       outcome: 'done',
       durationMs: t.clock.now() - started,

@@ -55,7 +55,7 @@ export async function migrate(owner: Sql, folder: string): Promise<number> {
   })
 }
 
-/** Makes the journal's partitions of this month and the next three. `now` in epoch ms. To be called at start and daily. */
+/** Makes the journal's partitions of this month and the next three, as far as nobody stands in the way. `now` in epoch ms. */
 export async function ensurePartitions(worker: Sql, now: number): Promise<void> {
   await worker`select ensure_journal_partitions(${new Date(now)})`
 }

@@ -13,14 +13,13 @@ import {
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core'
-
-export * from './schema-tasks.ts'
+import { at, tenant } from './schema/columns.ts'
 
 // The one description of the tables. Row-level security, roles, the journal's partitions and UNLOGGED are SQL of the first
 // migration, since the schema language cannot say them. `tenant_id` leads every key; tenancy.test.ts checks it.
 
-const tenant = uuid('tenant_id').notNull()
-const at = (name: string) => timestamp(name, { withTimezone: true })
+export * from './schema/journal.ts'
+export * from './schema/tasks.ts'
 
 /** One retailCRM account. `exchange` is what the administrator chose; `active`/`frozen` is what the marketplace says. */
 export const tenants = pgTable(
@@ -184,12 +183,15 @@ export const worklist = pgTable(
     markedAt: at('marked_at').notNull(),
     lastError: jsonb('last_error'),
     parkedAt: at('parked_at'),
+    /** When work that repeats for ever last went well; its row stays, so nothing else would tell. */
+    doneAt: at('done_at'),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.kind, t.entity] }),
     // `kind` before the time: a claim passes over kinds whose remote is down without reading their rows.
     index('worklist_due').on(t.tenantId, t.lane, t.kind, t.dueAt).where(sql`parked_at is null`),
     index('worklist_leased').on(t.tenantId, t.leasedUntil).where(sql`leased_until is not null`),
+    index('worklist_parked').on(t.tenantId, t.parkedAt).where(sql`parked_at is not null`),
   ],
 )
 
@@ -205,52 +207,6 @@ export const turns = pgTable(
 
 /** Revisions of worklist rows: never restarts, so that a row deleted and marked again does not look like the old one. */
 export const worklistRevision = pgSequence('worklist_revision')
-
-/** Partitioned by month on `at`. */
-export const journal = pgTable(
-  'journal',
-  {
-    tenantId: tenant,
-    at: at('at').notNull(),
-    id: uuid('id').notNull(),
-    flow: text('flow').notNull(),
-    direction: text('direction').notNull(),
-    kind: text('kind').notNull(),
-    entity: text('entity').notNull(),
-    label: text('label').notNull(),
-    outcome: text('outcome').notNull(),
-    actor: text('actor').notNull(),
-    durationMs: integer('duration_ms').notNull(),
-    attempt: integer('attempt').notNull(),
-    code: text('code'),
-    cause: jsonb('cause'),
-    remedy: jsonb('remedy'),
-    before: jsonb('before'),
-    after: jsonb('after'),
-    dismissed: jsonb('dismissed'),
-  },
-  (t) => [
-    primaryKey({ columns: [t.tenantId, t.at, t.id] }),
-    index('journal_by_entity').on(t.tenantId, t.kind, t.entity, t.at),
-    index('journal_by_label').on(t.tenantId, t.label, t.at),
-  ],
-)
-
-/** What was announced to the administrator once: an unmapped code, a missing switch of the account. */
-export const notices = pgTable(
-  'notices',
-  {
-    tenantId: tenant,
-    key: text('key').notNull(),
-    message: jsonb('message').notNull(),
-    remedy: jsonb('remedy'),
-    firstAt: at('first_at').notNull(),
-    lastAt: at('last_at').notNull(),
-    times: integer('times').notNull(),
-    dismissedAt: at('dismissed_at'),
-  },
-  (t) => [primaryKey({ columns: [t.tenantId, t.key] })],
-)
 
 /** A browser session of a tenant's settings pages; found by the hash of its cookie. */
 export const sessions = pgTable(

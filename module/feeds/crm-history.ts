@@ -36,7 +36,7 @@ async function pull(ctx: Ctx, job: Job, pace: Pace): Promise<void> {
       if (!done) return
       const lastNews = news ? t.clock.now() : at.movedAt
       const next = page.more && !empty ? t.clock.now() : nextPoll(pace, t.clock.now(), lastNews)
-      await complete(t.tx, job.claim, { nextDueAt: next })
+      await complete(t.tx, job.claim, { nextDueAt: next, doneAt: t.clock.now() })
     })
     if (done) return
   }

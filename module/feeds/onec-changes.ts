@@ -35,7 +35,7 @@ async function pull(ctx: Ctx, job: Job, pace: Pace): Promise<void> {
   await inTransaction(ctx, async (t) => {
     const cursor = await readCursor(t, feed)
     const next = more ? t.clock.now() : nextPoll(pace, t.clock.now(), cursor?.movedAt ?? null)
-    await complete(t.tx, job.claim, { nextDueAt: next })
+    await complete(t.tx, job.claim, { nextDueAt: next, doneAt: t.clock.now() })
   })
 }
 

@@ -12,7 +12,9 @@ export async function dismiss(
   if (!isUuid(entry.id) || !Number.isSafeInteger(entry.at) || Math.abs(entry.at) > 8.64e15) return false
   const rows = await tx`
     update journal
-    set dismissed = ${tx.json({ by: actor.name, at: clock.now(), reason: entry.reason.trim().slice(0, 500) })}
+    set outcome = 'dismissed',
+      dismissed = ${tx.json({ by: actor.name, at: clock.now(), reason: entry.reason.trim().slice(0, 500) })}
+        || jsonb_build_object('was', outcome)
     where at = ${new Date(entry.at)} and id = ${entry.id} and dismissed is null
     returning id`
   return rows.length > 0

@@ -28,6 +28,8 @@ export type JournalEntry = {
   /** Kind and id of the entity in the worklist: what a retry would mark. */
   kind: string
   entity: string
+  /** The CRM order that it belongs to; of kind `order` its own entity. Nothing where no order is concerned. */
+  about?: string | undefined
   label: string
   outcome: Outcome
   durationMs: number
@@ -41,20 +43,24 @@ export type JournalEntry = {
 }
 
 /** A stored entry; `at` in epoch ms. */
-export type JournalRow = Required<Omit<JournalEntry, 'code' | 'cause' | 'remedy' | 'before' | 'after'>> & {
+export type JournalRow = Required<
+  Omit<JournalEntry, 'about' | 'code' | 'cause' | 'remedy' | 'before' | 'after'>
+> & {
   id: string
   at: number
   actor: string
+  about: string | null
   code: string | null
   cause: Text | null
   remedy: Text | null
   before: Json
   after: Json
-  dismissed: { by: string; at: number; reason: string } | null
+  /** `was`: the outcome before a person dismissed it. */
+  dismissed: { by: string; at: number; reason: string; was: Outcome } | null
 }
 
 const text = z.object({ ru: z.string(), en: z.string(), es: z.string() })
-const dismissed = z.object({ by: z.string(), at: z.number(), reason: z.string() })
+const dismissed = z.object({ by: z.string(), at: z.number(), reason: z.string(), was: z.enum(outcomes) })
 
 /** Stored JSON of a row; an odd member is shown as absent rather than hiding the row. */
 export const storedText = text.nullable().catch(null)

@@ -20,6 +20,15 @@ export {
   withdrawNotice,
   withdrawNotices,
 } from './notices.ts'
+export { noteParties } from './parties.ts'
 export { read } from './read.ts'
 export { type JournalTx, record } from './record.ts'
-export { type JournalLine, type JournalPage, type JournalQuery, search } from './search.ts'
+export {
+  amongShown,
+  type JournalFilter,
+  type JournalLine,
+  type JournalPage,
+  type JournalQuery,
+  search,
+} from './search.ts'
+export { states } from './states.ts'

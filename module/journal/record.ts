@@ -14,14 +14,17 @@ export type JournalTx = { tx: Tx; tenant: { id: TenantId }; actor: { name: strin
 export async function record({ tx, tenant, actor, clock }: JournalTx, entry: JournalEntry): Promise<string> {
   const id = crypto.randomUUID()
   await tx`
-    insert into journal (tenant_id, at, id, flow, direction, kind, entity, label, outcome, actor, duration_ms,
+    insert into journal (tenant_id, at, id, flow, direction, kind, entity, about, label, outcome, actor, duration_ms,
       attempt, code, cause, remedy, before, after)
     values (${tenant.id}, ${new Date(clock.now())}, ${id}, ${entry.flow}, ${entry.direction}, ${entry.kind},
-      ${entry.entity}, ${entry.label}, ${entry.outcome}, ${maskText(actor.name)}, ${Math.round(entry.durationMs)},
-      ${entry.attempt}, ${entry.code ?? null}, ${json(tx, entry.cause)}, ${json(tx, entry.remedy)},
+      ${entry.entity}, ${aboutOf(entry)}, ${entry.label}, ${entry.outcome}, ${maskText(actor.name)},
+      ${Math.round(entry.durationMs)}, ${entry.attempt}, ${entry.code ?? null}, ${json(tx, entry.cause)}, ${json(tx, entry.remedy)},
       ${json(tx, entry.before)}, ${json(tx, entry.after)})`
   return id
 }
+
+const aboutOf = ({ kind, entity, about }: JournalEntry): string | null =>
+  about ?? (kind === 'order' ? entity : null)
 
 // SQL null, not the JSON one, where there is nothing to show.
 const json = (tx: Tx, value: Json | undefined) =>

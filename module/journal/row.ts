@@ -19,6 +19,7 @@ export type StoredRow = {
   direction: string
   kind: string
   entity: string
+  about: string | null
   label: string
   outcome: string
   actor: string
@@ -39,6 +40,7 @@ export const toRow = (row: StoredRow): JournalRow => ({
   direction: oneOf<Direction>(directions, row.direction),
   kind: row.kind,
   entity: row.entity,
+  about: row.about,
   label: row.label,
   outcome: oneOf<Outcome>(outcomes, row.outcome),
   actor: row.actor,

@@ -16,6 +16,7 @@ export {
   linkedAmong,
   linkKey,
   onecIdsOf,
+  pairsOf,
   pairWith,
   retakeWrite,
   saveAgreement,

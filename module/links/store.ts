@@ -108,6 +108,20 @@ export async function keysOf(tx: Tx, tenant: TenantId, kind: LinkKind, onecId: s
   return rows.map((row) => linkKey(row.kind, row.crm_id, row.organisation))
 }
 
+/** What a thing of the CRM is called on both sides, one row for each organisation; no `onecId` while 1C has not taken it. */
+export async function pairsOf(
+  tx: Tx,
+  tenant: TenantId,
+  kind: LinkKind,
+  crmId: string,
+): Promise<Pick<Link, 'label' | 'onecId' | 'onecLabel'>[]> {
+  const rows = await tx<Pick<Row, 'label' | 'onec_id' | 'onec_label'>[]>`
+    select label, onec_id, onec_label from links
+    where tenant_id = ${tenant} and kind = ${kind} and crm_id = ${crmId}
+    order by organisation limit 20`
+  return rows.map((row) => ({ label: row.label, onecId: row.onec_id, onecLabel: row.onec_label }))
+}
+
 /** Those of the CRM ids that are ours to exchange, sorted. */
 export async function linkedAmong(
   tx: Tx,

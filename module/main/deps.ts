@@ -82,6 +82,7 @@ export function createDeps(
             return onec ? onecClient(connect, { url: onec.url, auth: onec.auth }) : missingOnec
           }),
         ),
+        blind: async (text) => (await opened()).vault.blind(text),
         deps: connect,
       }
     },

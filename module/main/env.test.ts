@@ -19,6 +19,7 @@ test('nothing set gives a local module on the embedded database', () => {
     historyActiveSeconds: 3,
     historyQuietSeconds: 60,
     workers: 32,
+    journalMonths: 12,
     logLevel: 'info',
   })
 })

@@ -98,6 +98,9 @@ export const environment = z.object({
     .describe('Pause between readings of the CRM history, active shop'),
   HISTORY_QUIET_SECONDS: whole(1, 3600).default(60).describe('The same for a shop where nothing happens'),
   WORKERS: whole(1, 256).default(32).describe('Records that one process works on at once'),
+  JOURNAL_MONTHS: whole(1, 120)
+    .default(12)
+    .describe('Whole months that the journal is kept, besides the present one'),
 })
 
 /** The environment, parsed once. A member is undefined where the variable is not set and has no default. */
@@ -120,6 +123,7 @@ export interface Env {
   readonly historyActiveSeconds: number
   readonly historyQuietSeconds: number
   readonly workers: number
+  readonly journalMonths: number
 }
 
 /** One sentence about the first variable that is wrong; never its value, which may be a secret. */
@@ -154,6 +158,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     historyActiveSeconds: env.HISTORY_ACTIVE_SECONDS,
     historyQuietSeconds: env.HISTORY_QUIET_SECONDS,
     workers: env.WORKERS,
+    journalMonths: env.JOURNAL_MONTHS,
   }
 }
 

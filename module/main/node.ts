@@ -1,7 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { systemClock } from '../../shared/kernel/clock.ts'
-import type { Log } from '../context.ts'
 import { answers, connect, migrationsFolder, roleUrls } from '../db/connect.ts'
 import { startEmbedded } from '../db/embedded.ts'
 import { ensurePartitions, migrate } from '../db/migrate.ts'
@@ -13,9 +12,8 @@ import { createLog } from './log.ts'
 import { loadMasterKeys } from './master-key.ts'
 import { createMetrics } from './metrics.ts'
 import { startRunner } from './run.ts'
+import { startUpkeep } from './upkeep.ts'
 import { createWorks } from './works.ts'
-
-const dayMs = 86_400_000
 
 /** The module as one Node process: database, pages and callbacks, worker. Answers how to stop it. */
 async function start(env: Env): Promise<{ stop(): Promise<void> }> {
@@ -40,13 +38,12 @@ async function start(env: Env): Promise<{ stop(): Promise<void> }> {
     ready: () => answers(db),
     ...createMetrics(),
   }).fetch
-  const daily = setInterval(() => tick(log, () => ensurePartitions(db.worker, clock.now())), dayMs)
+  const upkeep = startUpkeep({ db, clock, log, journalMonths: env.journalMonths })
   console.log(`Most 1C listens on http://${env.host}:${port}, retailCRM reaches it at ${publicUrl}`)
 
   return {
     stop: async () => {
-      clearInterval(daily)
-      await Promise.all([server.close(), runner.stop()])
+      await Promise.all([server.close(), runner.stop(), upkeep.stop()])
       await db.close()
       await embedded?.stop()
     },
@@ -87,10 +84,6 @@ function listen(env: Env): Promise<{ server: Server; port: number }> {
 /** One address for all roles takes them on by start-up parameters; three are used as they are. */
 const poolUrls = (urls: NonNullable<Env['database']>) =>
   urls.owner === urls.app && urls.owner === urls.worker ? roleUrls(urls.owner) : urls
-
-const tick = (log: Log, work: () => Promise<void>): void => {
-  work().catch((error: unknown) => log.error({ err: error }, 'the daily work failed'))
-}
 
 start(readEnv()).then(
   ({ stop }) => {

@@ -1,4 +1,5 @@
 export { bornWork } from './born/work.ts'
+export { describeOrder, type OrderNames } from './describe.ts'
 export { type FoundOrder, type LoadedOrder, loadByNumber } from './load-by-number.ts'
 export { netWork } from './net/work.ts'
 export { orderWork } from './work.ts'

@@ -1,7 +1,7 @@
 import { MostError } from '../../shared/kernel/errors.ts'
 import type { CrmOrder } from '../../shared/wire-crm/order.ts'
 import { type Ctx, inTransaction, type Job, type TxCtx } from '../context.ts'
-import { resolveCustomer } from '../customers/index.ts'
+import { noteCustomer, resolveCustomer } from '../customers/index.ts'
 import { announceOnce, record } from '../journal/index.ts'
 import { ensureLinks, findLink, type Link, linkKey } from '../links/index.ts'
 import { complete, holdLease, mark } from '../worklist/index.ts'
@@ -34,6 +34,7 @@ export async function reconcileOrder(ctx: Ctx, job: Job): Promise<void> {
   const documents = await readDocuments(ctx, job, known)
   if (!order) return withdrawGone(ctx, job, { known, documents })
   job.label = order.number ?? job.claim.entity
+  await noteCustomer(ctx, order)
   const born = documents.length > 0 ? null : bornAs(order)
   if (born !== null) return giveToBorn(ctx, job, born)
 

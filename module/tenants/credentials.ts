@@ -3,12 +3,14 @@ import type { TenantId } from '../../shared/kernel/ids.ts'
 import type { DataKey, Sealer } from '../../shared/kernel/seal.ts'
 import type { CrmConnection, OnecAuth } from './connection.ts'
 
-/** Seals and opens the secrets of one tenant's connections; each under its own name, so none opens as another. */
+/** Seals and opens the secrets of one tenant's connections, each under its own name, so none opens as another; hashes what is searched by. */
 export type Vault = {
   sealCrm(secrets: Pick<CrmConnection, 'apiKey' | 'clientId'>): Promise<Record<string, string>>
   openCrm(sealed: Record<string, string>): Promise<Pick<CrmConnection, 'apiKey' | 'clientId'>>
   sealOnec(auth: OnecAuth): Promise<Record<string, string>>
   openOnec(sealed: Record<string, string>): Promise<OnecAuth>
+  /** Keyed hash of what must be found again and may not be stored. */
+  blind(text: string): Promise<string>
 }
 
 export async function openVault(sealer: Sealer, tenant: TenantId, wrappedKey: string): Promise<Vault> {
@@ -27,6 +29,7 @@ export async function openVault(sealer: Sealer, tenant: TenantId, wrappedKey: st
       if (user === undefined || password === undefined) throw incomplete('onec')
       return { kind: 'basic', user, password }
     },
+    blind: (text) => sealer.blind(key, text),
   }
 }
 

@@ -14,13 +14,16 @@ export type Backlog = {
   parked: number
   /** How long the eldest due entity has been waiting; 0 where none is. */
   lagMs: number
+  /** When work that repeats for ever last went well, epoch ms. */
+  doneAt: number | null
 }
 
 /** What is on the list, by kind: of one tenant in its transaction, of everybody in a worker's. */
 export async function backlog(tx: Tx, now: number): Promise<Backlog[]> {
   const rows = await countByKind(tx, now)
-  return rows.map(({ oldest_due, ...counts }) => ({
+  return rows.map(({ oldest_due, done_at, ...counts }) => ({
     ...counts,
+    doneAt: done_at?.getTime() ?? null,
     lagMs: oldest_due ? now - oldest_due.getTime() : 0,
   }))
 }

@@ -3,7 +3,18 @@ import type { TenantId } from '../../shared/kernel/ids.ts'
 import { aTenant, freshDatabase } from '../../test/builders/database.ts'
 import { aFailure, anOutage, aRefusal, claimAt, markNow, rowsOf } from '../../test/builders/worklist.ts'
 import { withTransaction, withWorker } from '../db/transaction.ts'
-import { backlog, type Claim, closeCircuit, complete, fail, parked, readOutages, succeed } from './index.ts'
+import {
+  backlog,
+  type Claim,
+  closeCircuit,
+  complete,
+  fail,
+  parked,
+  readOutages,
+  retryAll,
+  stuck,
+  succeed,
+} from './index.ts'
 
 const db = await freshDatabase()
 const start = Date.UTC(2026, 2, 1)
@@ -212,12 +223,24 @@ test('the backlog counts what waits, what is planned, what is stuck, of one tena
   const mine = claims.find((claim) => claim.tenantId === tenant)!
   await withTransaction(db, tenant, (tx) => fail(tx, mine, aRefusal(), start + 1000))
   const own = await withTransaction(db, tenant, (tx) => backlog(tx, start + 2000))
-  expect(own).toEqual([{ kind: 'order', due: 1, later: 1, leased: 0, parked: 1, lagMs: 2000 }])
+  expect(own).toEqual([{ kind: 'order', due: 1, later: 1, leased: 0, parked: 1, lagMs: 2000, doneAt: null }])
   const all = await withWorker(db, (tx) => backlog(tx, start + 2000))
-  expect(all).toEqual([{ kind: 'order', due: 2, later: 2, leased: 1, parked: 1, lagMs: 2000 }])
+  expect(all).toEqual([{ kind: 'order', due: 2, later: 2, leased: 1, parked: 1, lagMs: 2000, doneAt: null }])
   expect(await withTransaction(db, tenant, (tx) => parked(tx, tenant, 10))).toMatchObject([
     { kind: 'order', entity: mine.entity, parkedAt: start + 1000, lastError: { code: 'posting_refused' } },
   ])
+})
+
+test('work that repeats for ever tells when it last went well, also after it has failed', async () => {
+  await markNow(db, tenant, start, history)
+  const [first] = await claimAt(db, start)
+  await withTransaction(db, tenant, (tx) =>
+    complete(tx, first!, { nextDueAt: start + 1000, doneAt: start + 500 }),
+  )
+  const [second] = await claimAt(db, start + 1000)
+  await withTransaction(db, tenant, (tx) => fail(tx, second!, aFailure(), start + 2000))
+  const [row] = await withTransaction(db, tenant, (tx) => backlog(tx, start + 2000))
+  expect(row?.doneAt).toBe(start + 500)
 })
 
 test('a failure of one entity does not stop the others', async () => {
@@ -225,4 +248,31 @@ test('a failure of one entity does not stop the others', async () => {
   const [first] = await claimAt(db, start, { limit: 1 })
   await withTransaction(db, tenant, (tx) => fail(tx, first!, aFailure(), start))
   expect(await claimAt(db, start)).toMatchObject([{ entity: '2' }])
+})
+
+test('all that went wrong is due at once in its own lane, and nothing else is touched', async () => {
+  const later = start + 10_000
+  for (const one of [tenant, neighbour])
+    await markNow(db, one, start, order('parked'), order('failed'), order('busy'))
+  await markNow(db, tenant, start, { ...order('planned'), dueAt: later + 60_000 })
+  await markNow(db, tenant, start, { ...order('parked'), lane: 'interactive' })
+  const claims = [...(await claimAt(db, start)), ...(await claimAt(db, start))]
+  for (const claim of claims.filter(({ entity }) => entity !== 'busy'))
+    await withTransaction(db, claim.tenantId, (tx) =>
+      fail(tx, claim, claim.entity === 'parked' ? aRefusal() : aFailure(), start),
+    )
+  const found = await withTransaction(db, tenant, (tx) => stuck(tx, tenant, start + 1, 10))
+  expect(found.map(({ entity }) => entity)).toEqual(['parked', 'failed'])
+  const all = [...found, order('busy'), order('planned'), order('unknown')]
+  expect(await withTransaction(db, tenant, (tx) => retryAll(tx, tenant, all, start + 1))).toBe(2)
+  expect(await withTransaction(db, tenant, (tx) => stuck(tx, tenant, start + 1, 10))).toEqual([])
+  expect(await withTransaction(db, neighbour, (tx) => stuck(tx, neighbour, start + 1, 10))).toHaveLength(2)
+  const again = await claimAt(db, start + 1)
+  expect(again.map(({ entity, lane, attempts }) => ({ entity, lane, attempts }))).toEqual(
+    expect.arrayContaining([
+      { entity: 'parked', lane: 'orders', attempts: 0 },
+      { entity: 'failed', lane: 'orders', attempts: 0 },
+    ]),
+  )
+  expect(again).toHaveLength(2)
 })

@@ -4,13 +4,24 @@ import { lockHeld, prolong, removeDone, settle } from './store.ts'
 
 /**
  * The work is done, in the transaction that writes its results. The row goes away, or is due again at `nextDueAt`; with news since
- * the claim it stays due. Throws `lease_lost`, which undoes the transaction, where the lease is not ours any more.
+ * the claim it stays due. `doneAt`: it repeats for ever and went well then. Throws `lease_lost`, which undoes the transaction, where the lease is not ours any more.
  * Times in epoch ms.
  */
-export async function complete(tx: Tx, claim: Claim, next: { nextDueAt?: number } = {}): Promise<void> {
+export async function complete(
+  tx: Tx,
+  claim: Claim,
+  next: { nextDueAt?: number; doneAt?: number } = {},
+): Promise<void> {
   if (!next.nextDueAt) return await completeAll(tx, [claim])
-  const { nextDueAt } = next
-  const settled = { dueAt: nextDueAt, markedAt: nextDueAt, attempts: 0, parkedAt: null, lastError: null }
+  const { nextDueAt, doneAt } = next
+  const settled = {
+    dueAt: nextDueAt,
+    markedAt: nextDueAt,
+    attempts: 0,
+    parkedAt: null,
+    lastError: null,
+    doneAt,
+  }
   if (!(await settle(tx, claim, settled))) throw leaseLost()
 }
 

@@ -34,6 +34,9 @@ export type Kind = keyof typeof kinds
 
 export const kindNames = Object.keys(kinds) as Kind[]
 
+/** Work on one thing that a person may ask for again; the rest repeats for ever by itself. */
+export const entityKinds = kindNames.filter((kind) => !kinds[kind].standing)
+
 export const remotesOf = (kind: Kind): readonly Remote[] => kinds[kind].remotes
 
 /** Kinds that need none of `down`. */

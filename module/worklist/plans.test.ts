@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { aTenant, freshDatabase } from '../../test/builders/database.ts'
+import { plansOf, readsOf } from '../../test/builders/plans.ts'
 import { anOutage, claimAt, markNow } from '../../test/builders/worklist.ts'
 import { connect } from '../db/connect.ts'
 import { withTransaction } from '../db/transaction.ts'
@@ -11,36 +12,8 @@ const db = await freshDatabase()
 const start = Date.UTC(2026, 2, 1)
 const everyLane = Object.values(lanes)
 
-type Node = { 'Node Type': string; 'Relation Name'?: string; 'Actual Rows'?: number; Plans?: Node[] }
-const nodesOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)]
-
-/** Runs a store's statement under EXPLAIN ANALYZE, as the worker's pool would run it. */
-async function planOf(statement: (tx: Parameters<typeof takeTurns>[0]) => Promise<unknown>): Promise<Node[]> {
-  const found: Node[] = []
-  await db.worker
-    .begin(async (tx) => {
-      const explained = new Proxy(tx, {
-        apply: (target, _, [strings, ...values]: [TemplateStringsArray, ...never[]]) => {
-          const [first, ...rest] = strings
-          const text = [`explain (analyze, format json) ${first}`, ...rest]
-          const query = target(Object.assign(text, { raw: text }) as never, ...values)
-          return query.then((rows) => {
-            const [{ 'QUERY PLAN': plans }] = rows as unknown as [{ 'QUERY PLAN': { Plan: Node }[] }]
-            found.push(...plans.flatMap(({ Plan }) => nodesOf(Plan)))
-            return []
-          })
-        },
-      })
-      await statement(explained)
-      throw new Error('undo')
-    })
-    .catch((error: Error) => {
-      if (error.message !== 'undo') throw error
-    })
-  return found
-}
-
-const readOf = (nodes: Node[], table: string) => nodes.filter((node) => node['Relation Name'] === table)
+const planOf = (statement: (tx: Parameters<typeof takeTurns>[0]) => Promise<unknown>) =>
+  plansOf((work) => db.worker.begin(work), statement)
 
 test('with 100,000 rows of one tenant and one of another a claim reads through indexes, also before statistics', async () => {
   const big = await aTenant(db)
@@ -65,10 +38,10 @@ test('with 100,000 rows of one tenant and one of another a claim reads through i
       }),
     )
     for (const nodes of [turn, leased]) {
-      expect(readOf(nodes, 'worklist').length).toBeGreaterThan(0)
-      expect(readOf(nodes, 'worklist').filter((node) => node['Node Type'] === 'Seq Scan')).toEqual([])
+      expect(readsOf(nodes, 'worklist').length).toBeGreaterThan(0)
+      expect(readsOf(nodes, 'worklist').filter((node) => node['Node Type'] === 'Seq Scan')).toEqual([])
     }
-    const read = Math.max(...readOf(leased, 'worklist').map((node) => node['Actual Rows'] ?? 0))
+    const read = Math.max(...readsOf(leased, 'worklist').map((node) => node['Actual Rows'] ?? 0))
     expect(read).toBeLessThanOrEqual(50)
   }
 
@@ -88,7 +61,7 @@ test('rows that wait for a remote are not read while it is down', async () => {
   await withTransaction(pool, big, (tx) => fail(tx, claim!, anOutage(), now, { remote: 'onec' }))
   expect(await claimAt(pool, now)).toHaveLength(0)
   const nodes = await planOf((tx) => takeTurns(tx, { now, lanes: everyLane, cap: 100, limit: 1 }))
-  const read = Math.max(...readOf(nodes, 'worklist').map((node) => node['Actual Rows'] ?? 0))
+  const read = Math.max(...readsOf(nodes, 'worklist').map((node) => node['Actual Rows'] ?? 0))
   expect(read).toBeLessThanOrEqual(1)
   await markNow(pool, big, now, { kind: 'crm.history', entity: '' })
   const [poll] = await claimAt(pool, now)

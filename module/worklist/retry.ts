@@ -1,12 +1,37 @@
 import type { TenantId } from '../../shared/kernel/ids.ts'
 import type { Tx } from '../db/transaction.ts'
-import type { Kind } from './kinds.ts'
+import { entityKinds, type Kind, kinds, lanes } from './kinds.ts'
 import { mark } from './mark.ts'
-import { bringForward, removeParked } from './store.ts'
+import { bringForward, readStuck, releaseStuck, removeParked } from './store.ts'
 
 /** A person wants it tried now: ahead of everything else, attempts begin anew. An entity not on the list is put there. */
 export const retry = (tx: Tx, tenant: TenantId, kind: Kind, entity: string, now: number): Promise<void> =>
   mark(tx, tenant, [{ kind, entity, lane: 'interactive' }], now)
+
+/** What went wrong and may be asked for again at once: parked, or waiting for its next attempt. Parked lately first, at most `limit`. */
+export const stuck = (
+  tx: Tx,
+  tenant: TenantId,
+  now: number,
+  limit: number,
+): Promise<{ kind: Kind; entity: string }[]> => readStuck(tx, tenant, entityKinds, now, limit)
+
+/**
+ * A person wants many tried now: they are due at once, each in the lane of its kind, so that a thousand of them never stand before
+ * what a manager waits for. Returns how many of them were stuck still. `now` in epoch ms.
+ */
+export const retryAll = (
+  tx: Tx,
+  tenant: TenantId,
+  entities: readonly { kind: Kind; entity: string }[],
+  now: number,
+): Promise<number> =>
+  releaseStuck(
+    tx,
+    tenant,
+    entities.map(({ kind, entity }) => ({ kind, entity, lane: lanes[kinds[kind].lane] })),
+    now,
+  )
 
 /** A person gives a parked entity up; later news bring it back. Returns whether it was parked. */
 export const dismiss = (tx: Tx, tenant: TenantId, kind: Kind, entity: string): Promise<boolean> =>

@@ -60,11 +60,14 @@ export type Settled = {
   attempts: number
   parkedAt: number | null
   lastError: LastError | null
+  /** When the work went well, of work that repeats for ever. */
+  doneAt?: number | undefined
 }
 
 /** Ends the lease. Returns false where the lease is not ours any more; nothing is changed then. */
 export async function settle(tx: Tx, claim: Claim, settled: Settled): Promise<boolean> {
   const error = settled.lastError && tx.json(settled.lastError)
+  const doneAt = settled.doneAt === undefined ? null : new Date(settled.doneAt)
   const parkedAt = settled.parkedAt === null ? null : new Date(settled.parkedAt)
   const rows = await tx`
     update worklist set
@@ -74,6 +77,7 @@ export async function settle(tx: Tx, claim: Claim, settled: Settled): Promise<bo
       marked_at = case when revision = ${claim.revision} then ${new Date(settled.markedAt)} else marked_at end,
       attempts = case when revision = ${claim.revision} then ${settled.attempts}::integer else 0 end,
       parked_at = case when revision = ${claim.revision} then ${parkedAt}::timestamptz end,
+      done_at = coalesce(${doneAt}::timestamptz, done_at),
       last_error = ${error}
     where tenant_id = ${claim.tenantId} and kind = ${claim.kind} and entity = ${claim.entity} and lease = ${claim.lease}
     returning 1`
@@ -123,6 +127,55 @@ export async function readParked(tx: Tx, tenant: TenantId, limit: number): Promi
     order by parked_at desc, kind, entity limit ${limit}`
 }
 
+/** Kind and entity of what went wrong and is not being worked on: parked, or waiting for its next attempt. */
+export async function readStuck(
+  tx: Tx,
+  tenant: TenantId,
+  kinds: readonly Kind[],
+  now: number,
+  limit: number,
+): Promise<{ kind: Kind; entity: string }[]> {
+  return await tx<{ kind: Kind; entity: string }[]>`
+    select kind, entity from worklist
+    where tenant_id = ${tenant} and kind = any(${[...kinds]}::text[]) and ${stuck(tx, now)}
+    order by parked_at desc nulls last, kind, entity limit ${limit}`
+}
+
+/** Makes them due at once, each in the lane of its kind, as many as are still stuck. */
+export async function releaseStuck(
+  tx: Tx,
+  tenant: TenantId,
+  rows: readonly { kind: Kind; entity: string; lane: number }[],
+  now: number,
+): Promise<number> {
+  const released = await tx`
+    with chosen as (
+      select w.kind, w.entity, c.lane
+      from worklist w
+      join unnest(
+        ${rows.map((row) => row.kind)}::text[],
+        ${rows.map((row) => row.entity)}::text[],
+        ${rows.map((row) => row.lane)}::smallint[]
+      ) as c (kind, entity, lane) on w.kind = c.kind and w.entity = c.entity
+      where w.tenant_id = ${tenant} and ${stuck(tx, now)}
+      order by w.kind, w.entity
+      for update of w
+    )
+    update worklist w set
+      revision = nextval('worklist_revision'),
+      lane = chosen.lane,
+      due_at = ${new Date(now)},
+      attempts = 0,
+      parked_at = null
+    from chosen
+    where w.tenant_id = ${tenant} and w.kind = chosen.kind and w.entity = chosen.entity`
+  return released.count
+}
+
+const stuck = (tx: Tx, now: number) => tx`
+  (parked_at is not null or (attempts > 0 and due_at > ${new Date(now)}))
+  and (leased_until is null or leased_until <= ${new Date(now)})`
+
 export type BacklogRow = {
   kind: Kind
   due: number
@@ -130,6 +183,7 @@ export type BacklogRow = {
   leased: number
   parked: number
   oldest_due: Date | null
+  done_at: Date | null
 }
 
 /** Of the tenants that the transaction sees. */
@@ -137,7 +191,7 @@ export async function countByKind(tx: Tx, now: number): Promise<BacklogRow[]> {
   const at = new Date(now)
   return await tx<BacklogRow[]>`
     with rows as (
-      select kind, due_at, parked_at is not null as parked, coalesce(leased_until > ${at}, false) as leased
+      select kind, due_at, done_at, parked_at is not null as parked, coalesce(leased_until > ${at}, false) as leased
       from worklist
     )
     select kind,
@@ -145,7 +199,8 @@ export async function countByKind(tx: Tx, now: number): Promise<BacklogRow[]> {
       count(*) filter (where not parked and not leased and due_at > ${at})::integer as later,
       count(*) filter (where leased)::integer as leased,
       count(*) filter (where parked and not leased)::integer as parked,
-      min(due_at) filter (where not parked and not leased and due_at <= ${at}) as oldest_due
+      min(due_at) filter (where not parked and not leased and due_at <= ${at}) as oldest_due,
+      max(done_at) as done_at
     from rows group by kind order by kind`
 }
 

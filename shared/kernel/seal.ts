@@ -16,6 +16,8 @@ export interface MasterKeys {
 /** A tenant's opened data key; lives in memory only. */
 export interface DataKey {
   readonly key: CryptoKey
+  /** Of keyed hashes; derived, so that it changes only with the data key itself. */
+  readonly hashKey: CryptoKey
 }
 
 /**
@@ -31,6 +33,11 @@ export interface Sealer {
   openDataKey(wrapped: string, tenant: TenantId): Promise<DataKey>
   seal(dataKey: DataKey, tenant: TenantId, field: string, plaintext: string): Promise<string>
   open(dataKey: DataKey, tenant: TenantId, field: string, sealed: string): Promise<string>
+  /**
+   * Keyed hash, 128 bits in base64url: the same text of the same tenant gives the same hash, and without the data key
+   * nobody can try phone numbers until one fits.
+   */
+  blind(dataKey: DataKey, text: string): Promise<string>
   /** The same data key under the current master key; the very same text when it already is. */
   rewrap(wrapped: string, tenant: TenantId): Promise<string>
 }
@@ -39,6 +46,7 @@ const version = 's1'
 const byDataKey = 't'
 const ivBytes = 12
 const keyBytes = 32
+const blindBytes = 16
 
 type Bytes = Uint8Array<ArrayBuffer>
 
@@ -63,11 +71,18 @@ export function createSealer(masterKeys: MasterKeys): Sealer {
 
   return {
     newDataKey: (tenant) => wrap(crypto.getRandomValues(new Uint8Array(keyBytes)), tenant),
-    openDataKey: async (wrapped, tenant) => ({ key: await importKey(await unwrap(wrapped, tenant)) }),
+    openDataKey: async (wrapped, tenant) => {
+      const raw = await unwrap(wrapped, tenant)
+      return { key: await importKey(raw), hashKey: await deriveHashKey(raw) }
+    },
     seal: (dataKey, tenant, field, plaintext) =>
       encrypt(dataKey.key, byDataKey, sealing(tenant, field), encode(plaintext)),
     open: async (dataKey, tenant, field, sealed) =>
       new TextDecoder().decode(await decrypt(dataKey.key, sealing(tenant, field), parse(sealed))),
+    blind: async (dataKey, text) => {
+      const hash = await crypto.subtle.sign('HMAC', dataKey.hashKey, encode(text))
+      return toBase64Url(new Uint8Array(hash, 0, blindBytes))
+    },
     rewrap: async (wrapped, tenant) => {
       // Opened even when nothing is to do: a rotation that passes proves that every data key still opens.
       const raw = await unwrap(wrapped, tenant)
@@ -111,6 +126,17 @@ function parse(text: string): Sealed {
 
 const importKey = (raw: Bytes): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt'])
+
+async function deriveHashKey(raw: Bytes): Promise<CryptoKey> {
+  const secret = await crypto.subtle.importKey('raw', raw, 'HKDF', false, ['deriveKey'])
+  return crypto.subtle.deriveKey(
+    { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: encode(`${version} blind index`) },
+    secret,
+    { name: 'HMAC', hash: 'SHA-256', length: 256 },
+    false,
+    ['sign'],
+  )
+}
 
 const encode = (text: string): Bytes => Uint8Array.from(new TextEncoder().encode(text))
 

@@ -54,6 +54,13 @@ afterAll(async () => {
   await module?.close()
   await Promise.all([sides?.crm.close(), sides?.onec.close()])
 })
+
+/** Entries of one kind about the connection and the switch of the exchange, newest first. */
+const entriesOf = async (kind: string) =>
+  inTransaction(await ctx(), async ({ tx }) =>
+    (await search(tx, { limit: 200 })).rows.filter((row) => row.kind === kind),
+  )
+
 beforeEach(async () => {
   await fetch(`${sides.onec.origin}/control/faults`, { method: 'DELETE' })
   await fetch(`${sides.crm.url}/control/faults`, { method: 'DELETE' })
@@ -124,7 +131,7 @@ describe('a connection that does not work is not saved, and one sentence says wh
   })
 
   it('each attempt is in the journal with its cause, without the password', async () => {
-    const rows = (await inTransaction(await ctx(), ({ tx }) => search(tx, { kind: 'onec.connect' }))).rows
+    const rows = await entriesOf('onec.connect')
     expect(rows.length).toBeGreaterThan(3)
     expect(rows.every((row) => row.outcome === 'refused' && row.cause !== null)).toBe(true)
   })
@@ -210,7 +217,7 @@ describe('starting the exchange', () => {
     expect(later).toHaveLength(0)
     const state = await control<{ subscribed: string }>(`${sides.onec.origin}/control/state`)
     expect(state.subscribed).toBe(`${module.url}/hooks/onec`)
-    const rows = (await inTransaction(await ctx(), ({ tx }) => search(tx, { kind: 'exchange' }))).rows
+    const rows = await entriesOf('exchange')
     expect(rows).toHaveLength(1)
   })
 
@@ -254,7 +261,7 @@ describe('a restored backup of the base', () => {
       }),
     )
     expect((await checkOnec(await ctx())).confirmed).toBe(false)
-    const told = (await inTransaction(await ctx(), ({ tx }) => search(tx, { kind: 'onec.about' }))).rows
+    const told = await entriesOf('onec.about')
     expect(told).toHaveLength(1)
   })
 

@@ -1,12 +1,14 @@
 import type { FC } from 'hono/jsx'
 import type { JournalRow } from '../../journal/index.ts'
+import type { OrderNames } from '../../orders/index.ts'
 import { Page } from '../layout/page.tsx'
 import { Badge, described, Field, Note, PostForm, Scroll } from '../layout/parts.tsx'
-import { formatTime } from '../layout/time.ts'
+import { formatDuration, formatTime } from '../layout/time.ts'
 import type { View } from '../layout/view.ts'
 import { type ComparedRow, compare } from './compare.ts'
 import { pathName, valueText } from './field-names.ts'
-import { crmOrderAddress, entryAddress, listAddress } from './list-query.ts'
+import { entryAddress, orderAddress } from './list-query.ts'
+import { OrderFacts } from './order-facts.tsx'
 import {
   actorName,
   directionName,
@@ -19,16 +21,21 @@ import {
 export type EntryProps = {
   view: View
   entry: JournalRow
-  /** The entity is one that can be tried again. */
+  names: {
+    /** Of the order that the entry belongs to. */
+    order: OrderNames | null
+    /** Ids of the customer's cards in 1C, where the entry is about a customer. */
+    customer: readonly string[]
+  }
+  /** The entity, or the order that the entry was made for, can be tried again. */
   retries: boolean
   /** The form "hide" as it came back. */
   dismissal?: { reason: string; wrong: boolean }
 }
 
 /** One entry, whole. */
-export const JournalEntryPage: FC<EntryProps> = ({ view, entry, retries, dismissal }) => {
+export const JournalEntryPage: FC<EntryProps> = ({ view, entry, names, retries, dismissal }) => {
   const { say } = view
-  const order = crmOrderAddress(view.account.crmPublicUrl, entry)
   return (
     <Page
       view={view}
@@ -38,7 +45,7 @@ export const JournalEntryPage: FC<EntryProps> = ({ view, entry, retries, dismiss
     >
       <Cause view={view} entry={entry} />
       <div class="pair">
-        <Facts view={view} entry={entry} />
+        <Facts view={view} entry={entry} names={names} />
         <div class="card">
           <h2>{say(words.whatToDo)}</h2>
           {retries ? (
@@ -49,18 +56,11 @@ export const JournalEntryPage: FC<EntryProps> = ({ view, entry, retries, dismiss
             </PostForm>
           ) : null}
           <ul class="links">
-            {order ? (
+            {entry.about === null ? null : (
               <li>
-                <a href={order} rel="noreferrer" target="_blank">
-                  {say(words.openOrder)}
-                </a>
+                <a href={orderAddress(entry.about)}>{say(words.timeline)}</a>
               </li>
-            ) : null}
-            {entry.label ? (
-              <li>
-                <a href={listAddress({ label: entry.label })}>{say(words.sameLabel)}</a>
-              </li>
-            ) : null}
+            )}
             <li>
               <a href="/app/journal">{say(words.back)}</a>
             </li>
@@ -90,20 +90,21 @@ const Cause: FC<{ view: View; entry: JournalRow }> = ({ view, entry }) => {
   )
 }
 
-const Facts: FC<{ view: View; entry: JournalRow }> = ({ view, entry }) => {
+const Facts: FC<Pick<EntryProps, 'view' | 'entry' | 'names'>> = ({ view, entry, names }) => {
   const { say } = view
   const time = (at: number) => formatTime(at, view.account.timeZone, view.language)
   const facts: [string, string][] = [
     [say(words.time), `${time(entry.at)} (${view.account.timeZone})`],
+    [say(words.direction), directionName(entry.direction, say)],
     [say(words.actor), actorName(entry.actor, say)],
-    [say(words.took), `${entry.durationMs} ${say(words.ms)}`],
+    [say(words.took), formatDuration(entry.durationMs, view.language)],
     [say(words.attempt), String(entry.attempt)],
     ...(entry.code ? [[say(words.code), entry.code] as [string, string]] : []),
     ...(entry.dismissed
       ? [
           [
             say(words.dismissed),
-            `${time(entry.dismissed.at)}, ${entry.dismissed.by}: ${entry.dismissed.reason}`,
+            `${time(entry.dismissed.at)}, ${entry.dismissed.by}: ${entry.dismissed.reason} (${say(words.was)}: ${outcomeName(entry.dismissed.was, say)})`,
           ] as [string, string],
         ]
       : []),
@@ -122,8 +123,42 @@ const Facts: FC<{ view: View; entry: JournalRow }> = ({ view, entry }) => {
             <dd>{value}</dd>
           </>
         ))}
+        {entry.about !== null && names.order ? (
+          <OrderFacts view={view} crmId={entry.about} names={names.order} />
+        ) : null}
+        {isCustomer(entry) ? <CustomerFacts view={view} entry={entry} cards={names.customer} /> : null}
       </dl>
     </div>
+  )
+}
+
+const isCustomer = ({ kind }: JournalRow): boolean => kind === 'customer' || kind === 'customer_corporate'
+
+const CustomerFacts: FC<{ view: View; entry: JournalRow; cards: readonly string[] }> = ({
+  view,
+  entry,
+  cards,
+}) => {
+  const { say } = view
+  const number = /^\d+$/.test(entry.entity) ? entry.entity : undefined
+  return (
+    <>
+      {number ? (
+        <>
+          <dt>{say(words.customerInCrm)}</dt>
+          <dd>
+            № <strong class="copied">{number}</strong>
+          </dd>
+        </>
+      ) : null}
+      <dt>{say(words.customerInOnec)}</dt>
+      <dd>
+        {cards.length === 0 ? say(words.notInOnec) : null}
+        {cards.map((id) => (
+          <code class="copied">{id}</code>
+        ))}
+      </dd>
+    </>
   )
 }
 

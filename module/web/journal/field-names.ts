@@ -11,6 +11,7 @@ const names: Record<string, Text> = {
   automaticDiscount: { ru: 'Автоматическая скидка', en: 'Automatic discount', es: 'Descuento automático' },
   basePrice: { ru: 'Цена', en: 'Price', es: 'Precio' },
   cancelled: { ru: 'Отменено', en: 'Cancelled', es: 'Anulado' },
+  card: { ru: 'Карточка', en: 'Card', es: 'Ficha' },
   characteristic: { ru: 'Характеристика', en: 'Characteristic', es: 'Característica' },
   comments: { ru: 'Комментарии', en: 'Comments', es: 'Comentarios' },
   company: { ru: 'Компания', en: 'Company', es: 'Empresa' },

@@ -1,38 +1,38 @@
 import type { FC } from 'hono/jsx'
-import type { JournalLine } from '../../journal/index.ts'
+import type { JournalPage } from '../../journal/index.ts'
 import { Page } from '../layout/page.tsx'
-import { Badge, described, Field, Scroll } from '../layout/parts.tsx'
-import { formatTime } from '../layout/time.ts'
+import { described, Field, PostForm } from '../layout/parts.tsx'
 import type { View } from '../layout/view.ts'
-import { entryAddress, isFiltered, type ListQuery, listAddress } from './list-query.ts'
+import { isFiltered, type ListQuery, listAddress, retryAddress } from './list-query.ts'
 import { type Parked, ParkedCard } from './parked.tsx'
-import {
-  directionName,
-  flowCodes,
-  flowName,
-  outcomeCodes,
-  outcomeName,
-  outcomeTone,
-  journalWords as words,
-} from './words.ts'
+import { Rows } from './rows.tsx'
+import { flowCodes, flowName, outcomeCodes, outcomeName, journalWords as words } from './words.ts'
 
-export const JournalList: FC<{
+export type ListProps = {
   view: View
   list: ListQuery
-  rows: readonly JournalLine[]
-  next: string | null
-  parked: readonly Parked[]
-}> = ({ view, list, rows, next, parked }) => {
+  page: JournalPage
+  parked: { rows: readonly Parked[]; more: boolean }
+  /** Something went wrong and may be asked for again. */
+  stuck: boolean
+  /** What was typed of a customer and is nothing that customers are found by. */
+  wrongCustomer?: string
+}
+
+export const JournalList: FC<ListProps> = ({ view, list, page, parked, stuck, wrongCustomer }) => {
   const { say } = view
+  const { rows, next } = page
+  const filtered = isFiltered(list.typed)
   return (
     <Page view={view} section="journal" title={say(words.title)} lead={say(words.lead)}>
-      <ParkedCard view={view} parked={parked} />
-      <Search view={view} list={list} />
+      <ParkedCard view={view} parked={parked.rows} more={parked.more} />
+      <Search view={view} list={list} wrongCustomer={wrongCustomer} />
       <div class="card">
+        {page.narrowed ? <p class="soft">{say(words.narrowed)}</p> : null}
         {rows.length === 0 ? (
-          <p class="nothing">{say(isFiltered(list.typed) ? words.noneFound : words.none)}</p>
+          <p class="nothing">{say(filtered ? words.noneFound : words.none)}</p>
         ) : (
-          <Rows view={view} rows={rows} />
+          <Rows view={view} title={say(words.title)} rows={rows} />
         )}
         <div class="actions">
           {next ? (
@@ -41,13 +41,21 @@ export const JournalList: FC<{
             </a>
           ) : null}
           {list.query.cursor ? <a href={listAddress(list.typed)}>{say(words.newest)}</a> : null}
+          {filtered && stuck && rows.length > 0 ? (
+            <a href={retryAddress(list.typed)}>{say(words.retryShown)}</a>
+          ) : null}
         </div>
       </div>
     </Page>
   )
 }
 
-const Search: FC<{ view: View; list: ListQuery }> = ({ view, list: { typed, wrong } }) => {
+/** Sent, not asked: what is typed of a customer must not stand in an address. */
+const Search: FC<{ view: View; list: ListQuery; wrongCustomer: string | undefined }> = ({
+  view,
+  list: { typed, wrong },
+  wrongCustomer,
+}) => {
   const { say } = view
   const day = (name: 'from' | 'to') => {
     const bad = wrong.includes(name) ? say(words.badDate) : undefined
@@ -57,11 +65,36 @@ const Search: FC<{ view: View; list: ListQuery }> = ({ view, list: { typed, wron
       </Field>
     )
   }
+  const badCustomer = wrongCustomer === undefined ? undefined : say(words.badCustomer)
   return (
     <search>
-      <form class="card filter" method="get" action="/app/journal">
-        <Field id="label" label={say(words.label)}>
-          <input id="label" name="label" type="search" value={typed.label} maxlength={100} />
+      <PostForm view={view} action="/app/journal/find" class="card filter">
+        <Field id="label" label={say(words.label)} hint={say(words.labelHint)}>
+          <input
+            id="label"
+            name="label"
+            type="search"
+            value={typed.label}
+            maxlength={100}
+            {...described('label', true, undefined)}
+          />
+        </Field>
+        <Field
+          id="customer"
+          label={say(words.customer)}
+          hint={say(words.customerHint)}
+          {...(badCustomer ? { wrong: badCustomer } : {})}
+        >
+          <input
+            id="customer"
+            name="customer"
+            type="search"
+            value={wrongCustomer ?? ''}
+            maxlength={100}
+            autocomplete="off"
+            {...(typed.party === '' ? {} : { placeholder: say(words.customerChosen) })}
+            {...described('customer', true, badCustomer)}
+          />
         </Field>
         <Field id="outcome" label={say(words.outcome)}>
           <select id="outcome" name="outcome">
@@ -85,52 +118,20 @@ const Search: FC<{ view: View; list: ListQuery }> = ({ view, list: { typed, wron
         </Field>
         {day('from')}
         {day('to')}
+        <input type="hidden" name="party" value={typed.party} />
         <div class="row">
           <button type="submit" class="main">
             {say(words.find)}
           </button>
           {isFiltered(typed) ? <a href="/app/journal">{say(words.reset)}</a> : null}
         </div>
-      </form>
+        {typed.party === '' ? null : (
+          <p class="row whole">
+            <strong>{say(words.oneCustomer)}</strong>
+            <a href={listAddress({ ...typed, party: '' })}>{say(words.allCustomers)}</a>
+          </p>
+        )}
+      </PostForm>
     </search>
-  )
-}
-
-const Rows: FC<{ view: View; rows: readonly JournalLine[] }> = ({ view, rows }) => {
-  const { say } = view
-  return (
-    <Scroll view={view} label={say(words.title)}>
-      <table class="entries stacks">
-        <caption class="unseen">{say(words.title)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say(words.time)}</th>
-            <th scope="col">{say(words.direction)}</th>
-            <th scope="col">{say(words.flow)}</th>
-            <th scope="col">{say(words.outcome)}</th>
-            <th scope="col">{say(words.cause)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr>
-              <td class="when">
-                <a href={entryAddress(row)}>{formatTime(row.at, view.account.timeZone, view.language)}</a>
-              </td>
-              <td data-label={say(words.direction)}>{directionName(row.direction, say)}</td>
-              <td data-label={say(words.flow)}>
-                {flowName(row.flow, say)} {row.label ? <strong>{row.label}</strong> : null}
-              </td>
-              <td data-label={say(words.outcome)}>
-                <Badge tone={row.dismissed ? 'calm' : outcomeTone(row.outcome)}>
-                  {row.dismissed ? say(words.dismissed) : outcomeName(row.outcome, say)}
-                </Badge>
-              </td>
-              <td class="cause">{row.cause ? say(row.cause) : null}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
   )
 }

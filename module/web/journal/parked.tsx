@@ -3,7 +3,7 @@ import type { Text } from '../../../shared/kernel/errors.ts'
 import { PostForm } from '../layout/parts.tsx'
 import { formatTime } from '../layout/time.ts'
 import type { View } from '../layout/view.ts'
-import { crmOrderAddress, entryAddress } from './list-query.ts'
+import { crmOrderAddress, entryAddress, orderAddress, retryAddress } from './list-query.ts'
 import { journalWords as words } from './words.ts'
 
 /** A piece of work that waits for a person. `since` in epoch ms. */
@@ -19,15 +19,26 @@ export type Parked = {
 }
 
 /** What waits for the administrator, above everything else; nothing at all while nothing waits. */
-export const ParkedCard: FC<{ view: View; parked: readonly Parked[] }> = ({ view, parked }) => {
+export const ParkedCard: FC<{ view: View; parked: readonly Parked[]; more: boolean }> = ({
+  view,
+  parked,
+  more,
+}) => {
   const { say } = view
   if (parked.length === 0) return null
   return (
     <section class="card" aria-labelledby="parked">
       <h2 id="parked">
-        {say(words.parked)}: {parked.length}
+        {say(words.parked)}: {more ? `${say(words.moreThan)} ${parked.length}` : parked.length}
       </h2>
       <p class="soft">{say(words.parkedLead)}</p>
+      {parked.length > 1 ? (
+        <p>
+          <a class="button" href={retryAddress({})}>
+            {say(words.retryAll)}
+          </a>
+        </p>
+      ) : null}
       <ul class="waiting">
         {parked.map((row) => (
           <Row view={view} row={row} />
@@ -39,7 +50,7 @@ export const ParkedCard: FC<{ view: View; parked: readonly Parked[] }> = ({ view
 
 const Row: FC<{ view: View; row: Parked }> = ({ view, row }) => {
   const { say } = view
-  const order = crmOrderAddress(view.account.crmPublicUrl, row)
+  const order = crmOrderAddress(view.account.crmPublicUrl, row.kind === 'order' ? row.entity : null)
   return (
     <li>
       <div>
@@ -55,6 +66,7 @@ const Row: FC<{ view: View; row: Parked }> = ({ view, row }) => {
         ) : null}
         <p class="row small">
           {row.entry ? <a href={entryAddress(row.entry)}>{say(words.details)}</a> : null}
+          {row.kind === 'order' ? <a href={orderAddress(row.entity)}>{say(words.timeline)}</a> : null}
           {order ? (
             <a href={order} rel="noreferrer" target="_blank">
               {say(words.openOrder)}

@@ -32,6 +32,13 @@ export function formatSpan(ms: number, language: Language): string {
   )
 }
 
+/** How long something took: `120 мс`, `1,2 с`. */
+export function formatDuration(ms: number, language: Language): string {
+  const [unit, value] = ms < 1000 ? (['millisecond', ms] as const) : (['second', ms / 1000] as const)
+  const digits = { maximumFractionDigits: 1 }
+  return new Intl.NumberFormat(locales[language], { style: 'unit', unit, ...digits }).format(value)
+}
+
 /** `3 минуты назад`. */
 export function formatAgo(at: number, now: number, language: Language): string {
   const span = Math.max(1000, now - at)

@@ -71,6 +71,11 @@ const done: Record<string, Text> = {
     en: 'The order is taken up and leaves when the pause ends: its entry appears here then.',
     es: 'El pedido está en el intercambio y saldrá al terminar la pausa: entonces aparecerá aquí.',
   },
+  retriedAll: {
+    ru: 'Поставлено в очередь: записи появятся в журнале по мере выполнения.',
+    en: 'Queued: new entries appear in the journal as the work goes on.',
+    es: 'En cola: las entradas aparecerán en el registro a medida que se ejecuten.',
+  },
   dismissed: { ru: 'Скрыто.', en: 'Hidden.', es: 'Oculto.' },
   connected: {
     ru: 'Связь с 1С есть, подключение сохранено.',
@@ -90,6 +95,7 @@ export type Done =
   | 'retried'
   | 'loaded'
   | 'loadedPaused'
+  | 'retriedAll'
   | 'dismissed'
   | 'connected'
 

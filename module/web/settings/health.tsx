@@ -1,31 +1,10 @@
 import type { FC } from 'hono/jsx'
-import type { Text } from '../../../shared/kernel/errors.ts'
-import { Badge, Scroll } from '../layout/parts.tsx'
+import { flowName } from '../journal/words.ts'
+import { Badge, Scroll, type Tone } from '../layout/parts.tsx'
 import { formatAgo, formatSpan } from '../layout/time.ts'
 import type { View } from '../layout/view.ts'
+import type { FlowHealth, FlowState, HealthInput, RemoteHealth } from './flow-health.ts'
 import { overviewWords as words, workNames } from './overview-words.ts'
-
-/** State of one remote. Times in epoch ms. */
-export type RemoteHealth = {
-  remote: 'crm' | 'onec'
-  connected: boolean
-  /** Since when nothing answers; null while nothing is known against it. */
-  silentSince: number | null
-  message: Text | null
-}
-
-/** One kind of work: how much waits, how long the oldest due one waits (ms), how much stopped, when it last went well. */
-export type FlowHealth = {
-  kind: string
-  waiting: number
-  lagMs: number
-  parked: number
-  lastDoneAt: number | null
-  /** Repeats for ever by itself and writes no journal when there is nothing new. */
-  standing: boolean
-}
-
-export type HealthInput = { now: number; remotes: readonly RemoteHealth[]; flows: readonly FlowHealth[] }
 
 /** Refreshes itself every ten seconds where the browser runs scripts. */
 export const Health: FC<{ view: View; health: HealthInput }> = ({ view, health }) => {
@@ -54,6 +33,7 @@ export const Health: FC<{ view: View; health: HealthInput }> = ({ view, health }
           <thead>
             <tr>
               <th scope="col">{say(words.flow)}</th>
+              <th scope="col">{say(words.state)}</th>
               <th scope="col">{say(words.lastDone)}</th>
               <th scope="col" class="number">
                 {say(words.waiting)}
@@ -66,34 +46,67 @@ export const Health: FC<{ view: View; health: HealthInput }> = ({ view, health }
           </thead>
           <tbody>
             {health.flows.map((flow) => (
+              <FlowRow view={view} flow={flow} now={health.now} />
+            ))}
+            {health.withOrders.map(({ flow, lastDoneAt }) => (
               <tr>
-                <th scope="row">{workNames[flow.kind] ? say(workNames[flow.kind]!) : flow.kind}</th>
+                <th scope="row">{flowName(flow, say)}</th>
+                <td data-label={say(words.state)} class="soft">
+                  {say(words.withOrders)}
+                </td>
                 <td data-label={say(words.lastDone)}>
-                  {flow.lastDoneAt === null
-                    ? say(flow.standing ? words.scheduled : words.never)
-                    : formatAgo(flow.lastDoneAt, health.now, language)}
+                  {lastDoneAt === null ? say(words.never) : formatAgo(lastDoneAt, health.now, language)}
                 </td>
-                <td class="number" data-label={say(words.waiting)}>
-                  {flow.waiting}
-                </td>
-                <td data-label={say(words.lag)}>
-                  {flow.lagMs < 1000 ? say(words.noLag) : formatSpan(flow.lagMs, language)}
-                </td>
-                <td class="number" data-label={say(words.stopped)}>
-                  {flow.parked > 0 ? (
-                    <a href="/app/journal" aria-label={`${flow.parked}, ${say(words.toJournal)}`}>
-                      {flow.parked}
-                    </a>
-                  ) : (
-                    0
-                  )}
-                </td>
+                <td colspan={3} class="spare" />
               </tr>
             ))}
           </tbody>
         </table>
       </Scroll>
     </section>
+  )
+}
+
+const tones = { fine: 'ok', silent: 'warn', stopped: 'bad', late: 'warn' } as const satisfies Record<
+  FlowState,
+  Tone
+>
+const states = {
+  fine: words.flowFine,
+  silent: words.flowSilent,
+  stopped: words.flowStopped,
+  late: words.flowLate,
+} as const
+
+const FlowRow: FC<{ view: View; flow: FlowHealth; now: number }> = ({ view, flow, now }) => {
+  const { say, language } = view
+  return (
+    <tr>
+      <th scope="row">{workNames[flow.name] ? say(workNames[flow.name]!) : flow.name}</th>
+      <td data-label={say(words.state)}>
+        <Badge tone={tones[flow.state]}>{say(states[flow.state])}</Badge>
+      </td>
+      <td data-label={say(words.lastDone)}>
+        {flow.lastDoneAt === null
+          ? say(flow.standing ? words.scheduled : words.never)
+          : formatAgo(flow.lastDoneAt, now, language)}
+      </td>
+      <td class="number" data-label={say(words.waiting)}>
+        {flow.waiting}
+      </td>
+      <td data-label={say(words.lag)}>
+        {flow.lagMs < 1000 ? say(words.noLag) : formatSpan(flow.lagMs, language)}
+      </td>
+      <td class="number" data-label={say(words.stopped)}>
+        {flow.parked > 0 ? (
+          <a href="/app/journal" aria-label={`${flow.parked}, ${say(words.toJournal)}`}>
+            {flow.parked}
+          </a>
+        ) : (
+          0
+        )}
+      </td>
+    </tr>
   )
 }
 

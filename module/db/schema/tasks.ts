@@ -1,6 +1,5 @@
-import { bigint, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
-
-const at = (name: string) => timestamp(name, { withTimezone: true })
+import { bigint, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { at, tenant } from './columns.ts'
 
 /**
  * What a person in the CRM is asked to do, one row per cause while it holds: the intent that stands before the call, since
@@ -9,7 +8,7 @@ const at = (name: string) => timestamp(name, { withTimezone: true })
 export const tasks = pgTable(
   'tasks',
   {
-    tenantId: uuid('tenant_id').notNull(),
+    tenantId: tenant,
     cause: text('cause').notNull(),
     /** Stands in the text of the task, so that it is found again. */
     mark: text('mark').notNull(),
