@@ -1,7 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { TenantId } from '../../shared/kernel/ids.ts'
 import { aTenant, freshDatabase } from '../../test/builders/database.ts'
-import { aFailure, anOutage, aRefusal, claimAt, markNow, rowsOf } from '../../test/builders/worklist.ts'
+import {
+  aFailure,
+  aHang,
+  anOutage,
+  aRefusal,
+  claimAt,
+  markNow,
+  rowsOf,
+} from '../../test/builders/worklist.ts'
 import { withTransaction, withWorker } from '../db/transaction.ts'
 import {
   backlog,
@@ -175,6 +183,25 @@ describe('a remote that is down', () => {
     await failOnec(first!, start + 2)
     const [second] = await claimAt(db, start + 30_002)
     expect(second?.entity).toBe('sound')
+  })
+
+  test('is not suspected for one entity that fails the same way again while others go through', async () => {
+    const hangs = (claim: Claim, now: number) =>
+      withTransaction(db, tenant, (tx) => fail(tx, claim, aHang(), now, { remote: 'onec' }))
+    await markNow(db, tenant, start, order('poison'))
+    const [first] = await claimAt(db, start)
+    expect(await hangs(first!, start)).toBe('waits')
+    await markNow(db, tenant, start, { ...order('sound'), dueAt: start - 1 })
+    const [probe] = await claimAt(db, start + 30_000, { limit: 1 })
+    expect(probe?.entity).toBe('sound')
+    await finish(probe!)
+    const [again] = await claimAt(db, start + 30_000)
+    expect(await hangs(again!, start + 31_000)).toBe('again')
+    expect(await withTransaction(db, tenant, (tx) => readOutages(tx, tenant))).toEqual([])
+    await markNow(db, tenant, start + 31_000, order('other'))
+    expect(await claimAt(db, start + 31_000)).toMatchObject([{ entity: 'other' }])
+    const [row] = (await rowsOf(db, tenant)).filter(({ entity }) => entity === 'poison')
+    expect(row?.attempts).toBe(1)
   })
 
   test('is told apart by the kind where the kind needs one only; with two and no word nobody is blamed', async () => {

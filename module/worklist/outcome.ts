@@ -32,8 +32,10 @@ export async function fail(
   from: { remote?: Remote | undefined; random?: number } = {},
 ): Promise<Failure> {
   const lastError = lastErrorOf(error, now)
+  const repeated = repeats(claim, error)
   const next = nextStep({
     error,
+    repeated,
     attempts: claim.attempts,
     standing: kinds[claim.kind].standing,
     now,
@@ -59,6 +61,19 @@ export async function fail(
   }
   return (await settle(tx, claim, { ...kept, dueAt: next.dueAt, attempts })) ? 'again' : 'lost'
 }
+
+/** Faults that one entity may bring about by itself: what it asks for breaks the remote or takes too long. */
+const ofOneEntity: readonly string[] = ['remote_timeout', 'remote_fault', 'remote_body']
+
+/**
+ * Whether the entity failed in the same way before although its remotes are there: no probe, so the circuit was closed by another
+ * entity in between. Otherwise one that always hangs would close the way for all others again and again.
+ */
+const repeats = (claim: Claim, error: MostError): boolean =>
+  !kinds[claim.kind].standing &&
+  claim.probes.length === 0 &&
+  claim.lastCode === error.code &&
+  ofOneEntity.includes(error.code)
 
 /** The remote named, the only one that the kind needs, or the only one of them that is known to be down. */
 async function chargeTo(tx: Tx, claim: Claim, named: Remote | undefined): Promise<Remote | undefined> {

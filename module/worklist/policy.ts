@@ -42,11 +42,14 @@ export function nextStep(input: {
   standing: boolean
   now: number
   random: number
+  /** The entity failed just so before, and the remote has served others since: the fault is the entity's own. */
+  repeated?: boolean
 }): NextStep {
   const { error, now, standing } = input
-  if (error.fault === 'connection') return { step: 'wait', probeAt: now + pauseAfter(error) }
+  const { repeated = false } = input
+  if (error.fault === 'connection' && !repeated) return { step: 'wait', probeAt: now + pauseAfter(error) }
   // Time that others had used up says nothing about the entity, as it says nothing about the remote.
-  if (error.code === 'remote_timeout') {
+  if (error.code === 'remote_timeout' && !repeated) {
     return { step: 'retry', dueAt: now + outOfTimePause, attempts: input.attempts }
   }
   const attempts = input.attempts + 1

@@ -8,6 +8,9 @@ const text = { ru: 'Не вышло.', en: 'It failed.', es: 'Falló.' }
 /** The remote does not answer. */
 export const anOutage = () => new MostError('remote_unreachable', 'connection', text)
 
+/** The remote takes the request and gives no answer in time. */
+export const aHang = () => new MostError('remote_timeout', 'connection', text)
+
 /** The remote answers, but not about this entity. */
 export const aFailure = () => new MostError('remote_fault', 'entity', text)
 
