@@ -123,7 +123,7 @@ export async function tellCrm(ctx: Ctx, job: Job, telling: Telling): Promise<voi
   const crm = ctx.crm.within({ deadline: job.deadline })
   const site = order.site ?? ''
   const status = statusToTell(plan)
-  const onecId = documents[0]?.onec.id ?? null
+  const onecId = mainDocument(plan, documents)?.onec.id ?? null
   const knowsId = onecId === null || order.customFields?.[onecIdField] === onecId
   if (status !== null || !knowsId) {
     const started = ctx.clock.now()
@@ -153,6 +153,10 @@ export async function tellCrm(ctx: Ctx, job: Job, telling: Telling): Promise<voi
     await editCorporate(crm, { id: customer.id }, site, { customFields })
   else await editCustomer(crm, { id: customer.id }, site, { customFields })
 }
+
+/** The document whose id the CRM keeps: of the part that carries the delivery. */
+const mainDocument = (plan: OrderPlan, documents: readonly OrderDocument[]): OrderDocument | undefined =>
+  documents.find(({ link }) => link.organisation === plan.parts[0]?.key) ?? documents[0]
 
 /** All documents speak for one status: any of the plans names it. */
 export const statusToTell = (plan: OrderPlan): string | null =>
