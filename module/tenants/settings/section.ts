@@ -3,7 +3,7 @@ import type { Text } from '../../../shared/kernel/errors.ts'
 
 /** Lists of the two dictionaries that a choice may be made from. */
 export type OptionSource =
-  | { side: 'crm'; list: 'statuses' | 'orderTypes' }
+  | { side: 'crm'; list: 'statuses' | 'orderTypes' | 'paymentTypes' | 'paymentStatuses' }
   | { side: 'onec'; list: 'organisations' | 'agreements' | 'priceTypes' | 'stores' | 'departments' }
   | { side: 'fixed'; options: readonly { value: string; label: Text }[] }
 
