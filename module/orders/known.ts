@@ -10,6 +10,7 @@ import {
   readSettings,
 } from '../tenants/index.ts'
 import { type StoredAgreement, storedAgreement } from './agreed.ts'
+import { type PaymentRules, paymentRules } from './payments/rules.ts'
 import type { StatusMaps } from './status.ts'
 
 /** What the database knows before either side is read. */
@@ -21,6 +22,7 @@ export type Known = {
   statusMaps: StatusMaps
   vatRates: NonNullable<Dictionaries['onec']>['value']['vatRates']
   cancelStatuses: ReadonlySet<string>
+  payments: PaymentRules
   clockOffset: number
 }
 
@@ -44,6 +46,7 @@ export async function readKnown(t: TxCtx, crmId: string): Promise<Known> {
     statusMaps: { toOnec: maps['status.to_onec'], toCrm: maps['status.to_crm'] },
     vatRates: dictionaries.onec?.value.vatRates ?? [],
     cancelStatuses: new Set(statuses.filter(({ group }) => group === cancelGroup).map(({ code }) => code)),
+    payments: paymentRules(await readSettings(t.tx, 'payments'), dictionaries.crm),
     clockOffset,
   }
 }

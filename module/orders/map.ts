@@ -7,6 +7,7 @@ import { naiveToIso } from '../../shared/wire-crm/time.ts'
 import type { Maps, OrderSettings } from '../tenants/index.ts'
 import type { OrderBody } from './agreed.ts'
 import { lineMoney, vatInForce, vatRateOf } from './lines.ts'
+import { isPaid, markOf, type PaymentRules } from './payments/rules.ts'
 import { problems } from './texts.ts'
 
 export type MapInput = {
@@ -17,6 +18,7 @@ export type MapInput = {
   vatRates: References['vatRates']
   /** CRM statuses that mean a cancelled order. */
   cancelStatuses: ReadonlySet<string>
+  payments: PaymentRules
   timeZone: string
   currency: string
 }
@@ -98,7 +100,7 @@ export function toOnecBody(input: MapInput): Mapped {
     vatMode: settings.vatMode,
     wishedDate: order.delivery?.date ?? null,
     currency: order.currency ?? input.currency,
-    mark: 'ready',
+    mark: markOf(order, input.payments),
     cancelled: order.status !== undefined && input.cancelStatuses.has(order.status) ? { reason: null } : null,
     comments: settings.sendComments
       ? { customer: order.customerComment ?? '', manager: order.managerComment ?? '' }
@@ -112,7 +114,7 @@ export function toOnecBody(input: MapInput): Mapped {
       kind: pair('payment', payment.type),
       amount: toMinor(payment.amount ?? 0),
       date: payment.paidAt?.slice(0, 10) ?? null,
-      paid: payment.paidAt !== undefined,
+      paid: isPaid(input.payments, payment.status),
     })),
     documents: company ? ['invoice'] : [],
   }

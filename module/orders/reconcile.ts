@@ -13,6 +13,7 @@ import type { Agreed, StoredAgreement } from './agreed.ts'
 import { conflictEntry, goneEntry, observedEntry, statusEntry } from './entries.ts'
 import { type Known, readKnown } from './known.ts'
 import { type Mapped, toOnecBody } from './map.ts'
+import { settlePayments } from './payments/settle.ts'
 import { type Plan, planOrder } from './plan.ts'
 import { tellCrm } from './tell-crm.ts'
 import { problems } from './texts.ts'
@@ -53,11 +54,12 @@ export async function reconcileOrder(ctx: Ctx, job: Job): Promise<void> {
   const { conflicts } = plan
   const started = ctx.clock.now()
   let again = false
+  const written = plan.toOnec !== null
   if (plan.toOnec) {
     if (mapped.blocking) throw blocked(mapped.blocking)
     const link = known.link ?? (await startLink(ctx, crmId, job.label))
     const parties = await resolveCustomer(ctx, { order, settings: known.settings, deadline: job.deadline })
-    const written = await writeOrder(ctx, job, {
+    const answered = await writeOrder(ctx, job, {
       link,
       agreement: { now: agreed, intent: null },
       plan,
@@ -66,21 +68,28 @@ export async function reconcileOrder(ctx: Ctx, job: Job): Promise<void> {
     }).catch((error: unknown) => {
       throw nameOffers(error, mapped)
     })
-    onec = written.onec
-    agreed = written.agreed
+    onec = answered.onec
+    agreed = answered.agreed
     // The CRM was read before the write: whatever it should be told now is decided from a fresh look.
     const rest = planOf(ctx, { known, order, mapped, onec, agreed })
     again = rest.toOnec !== null || rest.toCrm !== null
     plan = { ...rest, toOnec: null, toCrm: null }
   }
   await tellCrm(ctx, job, { order, status: plan.toCrm?.status ?? null, onecId: onec?.id ?? null })
+  const link = known.link
+  // Money is decided over what both sides hold now: not in a run that wrote to 1C.
+  const more = written
+    ? true
+    : link && onec
+      ? await settlePayments(ctx, job, { order, documents: [{ link, onec }], known })
+      : false
   await inTransaction(ctx, async (t) => {
     if (plan.toCrm)
       await record(t, statusEntry(job, order.status ?? '', plan.toCrm.status, t.clock.now() - started))
     for (const conflict of conflicts) await record(t, conflictEntry(job, conflict))
     if (onec) await announceUnmapped(t, mapped)
     if (plan.agreed && !again) await save(t, crmId, job.label, plan.agreed)
-    await complete(t.tx, job.claim, again ? { nextDueAt: t.clock.now() } : {})
+    await complete(t.tx, job.claim, again || more ? { nextDueAt: t.clock.now() } : {})
   })
 }
 

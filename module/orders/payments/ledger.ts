@@ -52,6 +52,9 @@ const pair = z.object({
 })
 export type Pair = z.infer<typeof pair>
 
+/** A pair as it stands in the links, where news of 1C look for its order. */
+export const shownPair = pair.extend({ order: z.string() })
+
 /** What is known of the money of one order; stored before anything is sent to the CRM. */
 export const ledger = z.object({
   pairs: z.array(pair).default([]),

@@ -1,0 +1,45 @@
+import type { Job, TxCtx } from '../../context.ts'
+import { announceOnce, record } from '../../journal/index.ts'
+import type { MoneyProblem } from './draft.ts'
+import { noticedEntry } from './entries.ts'
+import type { Ledger } from './ledger.ts'
+import { notices } from './texts.ts'
+
+/** What concerns the whole account is a notice, what concerns the order stands once in its journal. Answers what is told now. */
+export async function tellProblems(
+  t: TxCtx,
+  job: Job,
+  problems: readonly MoneyProblem[],
+  before: Ledger['said'],
+): Promise<Ledger['said']> {
+  const said = Object.fromEntries(Object.entries(before).filter(([about]) => !about.startsWith('money ')))
+  for (const problem of problems) {
+    switch (problem.kind) {
+      case 'unmapped': {
+        const { key, message, remedy } = notices.unmappedKind(problem.payment)
+        await announceOnce(t, key, message, remedy)
+        break
+      }
+      case 'no_paid_status':
+        await announceOnce(
+          t,
+          'payments.paid_status',
+          notices.noPaidStatus.message,
+          notices.noPaidStatus.remedy,
+        )
+        break
+      case 'no_refund_status': {
+        const { message, remedy } = notices.noRefundStatus
+        await announceOnce(t, 'payments.refund_status', message, remedy)
+        break
+      }
+      default: {
+        const about = `money ${problem.kind} ${'onec' in problem ? problem.onec : ''}`
+        const words = 'by' in problem ? String(problem.by) : problem.kind
+        said[about] = words
+        if (before[about] !== words) await record(t, noticedEntry(job, problem))
+      }
+    }
+  }
+  return said
+}
