@@ -146,13 +146,15 @@ describe('a payment made in 1C', () => {
     await pay(onec.id, total * 100 + 50_000)
     await crmShows(id, [`bank-card paid ${total}`, 'bank-card paid 500'])
     expect((await row(number, 'noticed', 'onec_to_crm')).cause?.ru).toContain('500,00')
+    await drained(id)
+    expect((await shop.journal(number)).filter(({ outcome }) => outcome === 'noticed')).toHaveLength(1)
     await pay(onec.id, 100)
     await crmShows(id, ['bank-card paid 1', `bank-card paid ${total}`, 'bank-card paid 500'])
   })
 
   it('is shown once although the answer of the CRM was lost', async () => {
     const { id, onec } = await agreed()
-    await until('the order settled', async () => (await shop.crmOrder(id)).customFields)
+    await drained(id)
     await faults(shop.crm.url, {
       target: '/api/v5/orders/payments/create',
       mode: '500-after-effect',

@@ -123,6 +123,44 @@ describe('a payment made in 1C', () => {
     expect(plan).toMatchObject({ acts: [], problems: [{ kind: 'no_paid_status' }] })
   })
 
+  it('confirms a record that a manager marked as paid, where the CRM sends no payments to 1C', () => {
+    const rules = rulesOf({ toOnec: false })
+    const marked = world([aRecord('1', 10_000, { status: 'paid' })], [someMoney(1, 10_000)])
+    const plan = planMoney(inputOf(marked, { rules }))
+    expect(plan).toMatchObject({ acts: [], problems: [], pairs: [{ ref: '1', onec: onecId(1) }] })
+  })
+
+  it('is found again in a record of ours that the database has forgotten', () => {
+    const part = run(world([aRecord('1', 3_000, { type: 'cash' })], [someMoney(1, 3_000)]))
+    expect(part.records).toMatchObject([{ externalId: `most-1c-${onecId(1)}-77`, status: 'paid' }])
+    const forgotten = { ...part, ledger: emptyLedger() }
+    expect(planMoney(inputOf(forgotten))).toMatchObject({ acts: [], pairs: [{ onec: onecId(1) }] })
+  })
+
+  it('that shows in a record of an order merged into this one is left alone until 1C moves it here', () => {
+    const before = run(world([aRecord('1', 10_000)], [someMoney(1, 10_000)]))
+    const foreign = new Map([['1', before.ledger.pairs[0]!]])
+    const merged = { ...before, ledger: emptyLedger(), money: [] }
+    expect(planMoney(inputOf(merged, { foreign }))).toMatchObject({ acts: [], pairs: [] })
+    expect(planMoney(inputOf({ ...merged, money: before.money }, { foreign }))).toMatchObject({
+      acts: [],
+      pairs: [{ ref: '1', onec: onecId(1) }],
+    })
+  })
+
+  it('what a manager planned himself after a refusal is not planned again by us', () => {
+    const before = world([aRecord('1', 10_000)], [someMoney(1, 4_000)])
+    const plan = planMoney(inputOf(before))
+    const [rest, ...others] = plan.acts
+    const records = others.reduce(carriedOut, before.records)
+    const ledger = emptyLedger({ pairs: plan.pairs, intent: { acts: [rest!], sum: plan.sum } })
+    expect(planMoney(inputOf({ ...before, records, ledger })).acts).toMatchObject([
+      { kind: 'create', amount: 6_000 },
+    ])
+    const byHand = [...records, aRecord('2', 6_000, { type: 'cash' })]
+    expect(planMoney(inputOf({ ...before, records: byHand, ledger })).acts).toEqual([])
+  })
+
   it('does not touch a record that 1C holds by our key', () => {
     const held = new Map([['1', minor(10_000)]])
     const after = run(world([aRecord('1', 10_000), aRecord('2', 10_000)], [someMoney(1, 10_000)]), 9, {

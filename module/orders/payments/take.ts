@@ -3,7 +3,7 @@ import { addRow, changeAmount, type Row, rowOf, standing, totalOf } from './book
 import { type Draft, isPlanned, naiveOf, newPair, type OnecMoney, pairsOf } from './draft.ts'
 import { madeFor, type Pair, recordId } from './ledger.ts'
 import { restOf } from './release.ts'
-import { typesOf } from './rules.ts'
+import { isPaid, typesOf } from './rules.ts'
 
 /**
  * Finds a place in the CRM for what of a payment has none yet: first the planned records of its kind, one after the other; then the
@@ -15,6 +15,7 @@ export function takePayment(draft: Draft, money: OnecMoney): void {
   if (need <= 0) return
   if (types.length === 0) draft.problems.push({ kind: 'unmapped', payment: money.kind })
   need -= growBack(draft, money, need)
+  need -= confirm(draft, money, types, need)
   for (const row of closable(draft, money, types, need)) {
     if (need === 0) return
     need -= close(draft, money, row, need)
@@ -33,6 +34,27 @@ function growBack(draft: Draft, money: OnecMoney, need: number): number {
   last.took = minor(last.took + part)
   changeAmount(rest, -part)
   return part
+}
+
+/**
+ * Where payments of the CRM do not travel, a record that a manager marked as paid and the same sum from 1C are one payment; where they
+ * do, the record is a payment of its own and 1C holds it by our key.
+ */
+function confirm(draft: Draft, money: OnecMoney, types: string[], need: number): number {
+  const { rules, foreign } = draft.input
+  if (rules.settings.toOnec || need === 0) return 0
+  const row = standing(draft.book).find(
+    (one) =>
+      isPaid(rules, one.status) &&
+      one.amount === need &&
+      (types.length === 0 || types.includes(one.type)) &&
+      !foreign.has(one.ref) &&
+      !draft.pairs.some((pair) => pair.ref === one.ref),
+  )
+  if (!row) return 0
+  const was = { status: row.status, paidAt: row.paidAt }
+  draft.pairs.push(newPair(money, { ref: row.ref, amount: row.amount, took: row.amount, was, from: null }))
+  return need
 }
 
 /** Planned records of the kind, all planned ones where the kind has no pair: our own for this payment, then of the same sum, then the eldest. */

@@ -11,7 +11,7 @@ import { crmEntry, refusedActEntry } from './entries.ts'
 import type { CrmAct, Ledger, Members, PaymentRecord } from './ledger.ts'
 import { planMoney } from './plan.ts'
 import { heldOf, type KnownMoney, moneyOf, recordsOf, saveMoney } from './read-money.ts'
-import { tellProblems } from './tell-people.ts'
+import { tellProblems, tellsOfMoney } from './tell-people.ts'
 
 /**
  * Tells the CRM what 1C says of the money of the order. What will be sent is stored first; a call that the CRM refused is kept and
@@ -45,6 +45,8 @@ export async function tellCrmMoney(
     pairs,
     intent: acts.length > 0 ? { acts, sum: plan.sum } : null,
   }
+  const nothing = acts.length === 0 && plan.problems.length === 0 && !tellsOfMoney(known.ledger.said)
+  if (nothing && sameJson(planned, known.ledger)) return { ledger: known.ledger, wrote: false }
   const stored = await inTransaction(ctx, async (t) => {
     const said = await tellProblems(t, job, plan.problems, known.ledger.said)
     const next: Ledger = { ...planned, said }

@@ -5,6 +5,12 @@ import { noticedEntry } from './entries.ts'
 import type { Ledger } from './ledger.ts'
 import { notices } from './texts.ts'
 
+const about = 'money '
+
+/** Whether something that was told may be over. */
+export const tellsOfMoney = (said: Ledger['said']): boolean =>
+  Object.keys(said).some((subject) => subject.startsWith(about))
+
 /** What concerns the whole account is a notice, what concerns the order stands once in its journal. Answers what is told now. */
 export async function tellProblems(
   t: TxCtx,
@@ -12,7 +18,7 @@ export async function tellProblems(
   problems: readonly MoneyProblem[],
   before: Ledger['said'],
 ): Promise<Ledger['said']> {
-  const said = Object.fromEntries(Object.entries(before).filter(([about]) => !about.startsWith('money ')))
+  const said = Object.fromEntries(Object.entries(before).filter(([subject]) => !subject.startsWith(about)))
   for (const problem of problems) {
     switch (problem.kind) {
       case 'unmapped': {
@@ -34,10 +40,10 @@ export async function tellProblems(
         break
       }
       default: {
-        const about = `money ${problem.kind} ${'onec' in problem ? problem.onec : ''}`
+        const subject = `${about}${problem.kind} ${'onec' in problem ? problem.onec : ''}`
         const words = 'by' in problem ? String(problem.by) : problem.kind
-        said[about] = words
-        if (before[about] !== words) await record(t, noticedEntry(job, problem))
+        said[subject] = words
+        if (before[subject] !== words) await record(t, noticedEntry(job, problem))
       }
     }
   }
