@@ -1,5 +1,6 @@
 import type { OnecClient } from '../bridge-1c/client/index.ts'
 import type { Clock, Deadline } from '../shared/kernel/clock.ts'
+import type { MostError } from '../shared/kernel/errors.ts'
 import type { CrmClient } from './crm/index.ts'
 import type { Database, Tx } from './db/transaction.ts'
 import { withTransaction } from './db/transaction.ts'
@@ -54,4 +55,8 @@ export type Work = {
   flow: Flow
   direction: Direction
   run(ctx: Ctx, job: Job): Promise<void>
+  /** The entity waits for a person from now on; in the transaction that parks it. */
+  onParked?(t: TxCtx, job: Job, error: MostError): Promise<void>
+  /** An entity that had failed has gone through; in a transaction after its own. May be missed when the process dies. */
+  onRecovered?(t: TxCtx, job: Job): Promise<void>
 }

@@ -1,7 +1,8 @@
-import { type Ctx, inTransaction } from '../context.ts'
-import { record } from '../journal/index.ts'
+import { type Ctx, inTransaction, type TxCtx } from '../context.ts'
+import { announcedKeys, record, withdrawNotices } from '../journal/index.ts'
 import {
   checkMaps,
+  hasPair,
   type MapIssue,
   type MapKind,
   type Maps,
@@ -9,7 +10,9 @@ import {
   mapTitles,
   readDictionaries,
   readMaps,
+  readUnmappedKey,
   saveMap,
+  unmappedPrefix,
 } from '../tenants/index.ts'
 
 export type MapChanges = Partial<Record<MapKind, ReadonlyMap<string, string>>>
@@ -24,9 +27,14 @@ export const changeMaps = (ctx: Ctx, changes: MapChanges): Promise<MapIssue[]> =
     const next: Maps = { ...saved }
     const given = mapKinds.filter((kind) => changes[kind] !== undefined)
     for (const kind of given) next[kind] = new Map(changes[kind])
-    const issues = checkMaps(next, dictionaries).filter((issue) => given.includes(issue.kind))
+    const known = new Set(checkMaps(saved, dictionaries).map(rowOf))
+    // A ring goes through two maps: saving one of them may spoil a row of the other, which was right before.
+    const issues = checkMaps(next, dictionaries).filter(
+      (issue) => given.includes(issue.kind) || !known.has(rowOf(issue)),
+    )
     if (issues.length > 0) return issues
     for (const kind of given) {
+      await withdrawPaired(t, kind, next[kind])
       const [before, after] = [rows(saved[kind]), rows(next[kind])]
       if (JSON.stringify(before) === JSON.stringify(after)) continue
       await saveMap(t, kind, next[kind])
@@ -45,6 +53,15 @@ export const changeMaps = (ctx: Ctx, changes: MapChanges): Promise<MapIssue[]> =
     }
     return []
   })
+
+/** What was announced as having no pair and has one now. */
+async function withdrawPaired({ tx }: TxCtx, kind: MapKind, map: ReadonlyMap<string, string>): Promise<void> {
+  const keys = await announcedKeys(tx, unmappedPrefix(kind))
+  const paired = keys.filter((key) => hasPair(kind, readUnmappedKey(key)?.code ?? '', map))
+  await withdrawNotices(tx, paired)
+}
+
+const rowOf = ({ kind, source }: MapIssue): string => `${kind}:${source}`
 
 const rows = (map: ReadonlyMap<string, string>): Record<string, string> =>
   Object.fromEntries([...map].sort(([one], [other]) => (one < other ? -1 : 1)))

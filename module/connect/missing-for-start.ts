@@ -1,11 +1,19 @@
 import type { Text } from '../../shared/kernel/errors.ts'
 import { inTransaction } from '../context.ts'
-import { checkMaps, mayWork, readDictionaries, readMaps, readSettings } from '../tenants/index.ts'
+import {
+  checkMaps,
+  mayWork,
+  pageOfMap,
+  readDictionaries,
+  readMaps,
+  readSettings,
+  type SettingsPage,
+} from '../tenants/index.ts'
 import type { ConnectCtx } from './deps.ts'
 import { describeOnec } from './describe-onec.ts'
 
-/** One thing to do before the exchange can start; `at` is the page where it is done. */
-export type Missing = { at: 'overview' | 'onec' | 'statuses' | 'orders'; message: Text }
+/** One thing to do before the exchange can start; `at` is the page where it is done: one of ours, or of the settings by its code. */
+export type Missing = { at: 'overview' | 'onec' | SettingsPage['code']; message: Text }
 
 /** What stands between this tenant and a running exchange, in the order to do it; empty when all is ready. */
 export async function missingForStart(ctx: ConnectCtx): Promise<Missing[]> {
@@ -29,7 +37,7 @@ export async function missingForStart(ctx: ConnectCtx): Promise<Missing[]> {
   }
   if (maps['status.to_onec'].size === 0) missing.push({ at: 'statuses', message: texts.noMap })
   for (const issue of checkMaps(maps, dictionaries)) {
-    missing.push({ at: issue.kind.startsWith('status.') ? 'statuses' : 'orders', message: issue.message })
+    missing.push({ at: pageOfMap(issue.kind).code, message: issue.message })
   }
   return missing
 }

@@ -11,6 +11,7 @@ import {
 import { announceOnce, withdrawNotice } from '../journal/index.ts'
 import { loadTenant } from '../tenants/index.ts'
 import type { ConnectCtx } from './deps.ts'
+import { prepareOrganisationField } from './organisation-field.ts'
 
 /** Custom field that holds the id of the object in 1C. */
 export const idField = 'most_1c_id'
@@ -32,6 +33,7 @@ const entities: readonly { entity: CustomFieldEntity; needed: boolean }[] = [
 export async function prepareAccount(ctx: ConnectCtx): Promise<void> {
   const crm = ctx.crm.within({ lane: 'interactive', deadline: deadlineIn(ctx.clock, prepareMs) })
   for (const { entity, needed } of entities) await prepareField(ctx, crm, entity, needed)
+  await prepareOrganisationField(ctx, crm)
   await checkModule(ctx, crm)
 }
 

@@ -3,13 +3,22 @@ import { deadlineIn } from '../../shared/kernel/clock.ts'
 import { MostError, type Text } from '../../shared/kernel/errors.ts'
 import type { CrmReference } from '../../shared/wire-crm/reference.ts'
 import { type Ctx, inTransaction } from '../context.ts'
-import { type CrmClient, everyRow, listReference, listUsers } from '../crm/index.ts'
+import {
+  type CrmClient,
+  everyRow,
+  listCustomDictionaries,
+  listCustomFields,
+  listReference,
+  listUsers,
+} from '../crm/index.ts'
 import { announceOnce, withdrawNotice } from '../journal/index.ts'
 import {
   type CrmDictionaries,
   checkMaps,
   crmDictionaries,
   hasOnec,
+  mailDigest,
+  pageOfMap,
   readDictionaries,
   readMaps,
   saveDictionary,
@@ -29,6 +38,7 @@ export async function refreshDictionaries(ctx: Ctx): Promise<void> {
 /** The CRM's side alone. */
 export async function refreshCrm(ctx: Ctx): Promise<void> {
   const value = await readCrm(
+    ctx.tenant.id,
     ctx.crm.within({ lane: 'interactive', deadline: deadlineIn(ctx.clock, readMs) }),
   )
   await inTransaction(ctx, (t) => saveDictionary(t, 'crm', value))
@@ -50,13 +60,14 @@ const kinds = [
   'paymentTypes',
   'paymentStatuses',
   'deliveryTypes',
+  'deliveryServices',
   'productStatuses',
   'stores',
   'priceTypes',
   'sites',
 ] as const satisfies readonly (keyof CrmDictionaries)[]
 
-async function readCrm(crm: CrmClient): Promise<CrmDictionaries> {
+async function readCrm(tenantId: string, crm: CrmClient): Promise<CrmDictionaries> {
   const lists = await Promise.all(
     kinds.map(async (kind) => {
       const list = await listReference(crm, kind)
@@ -65,7 +76,8 @@ async function readCrm(crm: CrmClient): Promise<CrmDictionaries> {
   )
   const value = crmDictionaries.parse({
     ...Object.fromEntries(lists),
-    managers: await readManagers(crm),
+    managers: await readManagers(tenantId, crm),
+    orderFields: await readOrderFields(crm),
   })
   for (const kind of kinds) value[kind].sort((a, b) => a.ordering - b.ordering)
   return value
@@ -76,12 +88,17 @@ const entryOf = (one: CrmReference) => ({
   name: ('name' in one && one.name) || ('code' in one ? one.code : ''),
   complete: 'paymentComplete' in one && one.paymentComplete === true,
   cancels: 'cancelStatus' in one && one.cancelStatus === true,
+  services: ('deliveryServices' in one && one.deliveryServices) || [],
+  integration: ('integrationCode' in one && one.integrationCode) || null,
+  ids: ['externalId' in one ? one.externalId : undefined, 'xmlId' in one ? one.xmlId : undefined].filter(
+    Boolean,
+  ),
 })
 
 /** Managers of the account; none where the key may not read users: orders then travel without a manager. */
-async function readManagers(crm: CrmClient): Promise<CrmDictionaries['managers']> {
-  try {
-    const managers: CrmDictionaries['managers'] = []
+async function readManagers(tenantId: string, crm: CrmClient): Promise<CrmDictionaries['managers']> {
+  const managers: CrmDictionaries['managers'] = []
+  await unlessForbidden(async () => {
     for await (const user of everyRow((page) => listUsers(crm, { isManager: 1 }, { page, limit: 100 }))) {
       const name = [user.lastName, user.firstName].filter(Boolean).join(' ')
       managers.push({
@@ -89,12 +106,43 @@ async function readManagers(crm: CrmClient): Promise<CrmDictionaries['managers']
         name: name || String(user.id),
         active: user.active !== false,
         ordering: 0,
+        mail: user.email ? await mailDigest(tenantId, user.email) : null,
       })
     }
-    return managers
+  })
+  return managers
+}
+
+/** Custom fields of orders, with the elements of those that choose from a dictionary. */
+async function readOrderFields(crm: CrmClient): Promise<CrmDictionaries['orderFields']> {
+  const fields: CrmDictionaries['orderFields'] = []
+  await unlessForbidden(async () => {
+    const elements = new Map<string, { code: string; name: string }[]>()
+    for await (const one of everyRow((page) => listCustomDictionaries(crm, {}, { page, limit: 100 }))) {
+      const named = one.elements.map(({ code, name }) => ({ code, name: name ?? code }))
+      elements.set(one.code, named)
+    }
+    const ofOrders = { entity: 'order' }
+    for await (const field of everyRow((page) => listCustomFields(crm, ofOrders, { page, limit: 100 }))) {
+      fields.push({
+        code: field.code,
+        name: field.name ?? field.code,
+        active: true,
+        ordering: field.ordering ?? 0,
+        type: field.type ?? 'string',
+        elements: (field.dictionary && elements.get(field.dictionary)) || [],
+      })
+    }
+  })
+  return fields.sort((a, b) => a.ordering - b.ordering)
+}
+
+/** What the key may not read stays empty: the exchange goes on without it. */
+async function unlessForbidden(reading: () => Promise<void>): Promise<void> {
+  try {
+    await reading()
   } catch (thrown) {
-    if (thrown instanceof MostError && thrown.code === 'forbidden') return []
-    throw thrown
+    if (!(thrown instanceof MostError && thrown.code === 'forbidden')) throw thrown
   }
 }
 
@@ -107,15 +155,13 @@ async function announceMaps(ctx: Ctx): Promise<void> {
       t,
       'maps',
       { ru: list('ru').join(' '), en: list('en').join(' '), es: list('es').join(' ') },
-      texts.correct,
+      correct([...new Set(issues.map((issue) => pageOfMap(issue.kind).title))]),
     )
   })
 }
 
-const texts = {
-  correct: {
-    ru: 'Исправьте соответствия на страницах «Статусы» и «Заказы».',
-    en: 'Correct the maps on the pages “Statuses” and “Orders”.',
-    es: 'Corrija las correspondencias en las páginas «Estados» y «Pedidos».',
-  },
-} satisfies Record<string, Text>
+const correct = (pages: readonly Text[]): Text => ({
+  ru: `Исправьте соответствия в настройках: ${pages.map((page) => `«${page.ru}»`).join(', ')}.`,
+  en: `Correct the maps in the settings: ${pages.map((page) => `“${page.en}”`).join(', ')}.`,
+  es: `Corrija las correspondencias en los ajustes: ${pages.map((page) => `«${page.es}»`).join(', ')}.`,
+})

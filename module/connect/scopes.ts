@@ -12,6 +12,12 @@ export const requiredScopes = [
   'custom_fields_write',
 ] as const
 
+/** Asked for as well: without them tasks for managers stay away and the rest works, as with a key that was given earlier. */
+const usefulScopes = ['task_read', 'task_write', 'user_read'] as const
+
+/** What the marketplace is asked for. */
+export const requestedScopes = [...requiredScopes, ...usefulScopes] as const
+
 /** Required permissions that the key lacks, in the order above. */
 export function missingScopes(granted: readonly string[]): string[] {
   const has = new Set(granted)

@@ -78,3 +78,20 @@ export async function createCustomDictionary(
   const form = { customDictionary }
   await crm.request({ method: 'POST', path, form, answer: crmEmptyAnswer, scope: scopeWrite })
 }
+
+/** Throws `not_found` when the account has no such dictionary. */
+export async function getCustomDictionary(crm: CrmClient, code: string): Promise<CrmCustomDictionary> {
+  const path = `/api/v5/custom-fields/dictionaries/${segment(code)}`
+  const answer = wire({ customDictionary: crmCustomDictionary })
+  return (await crm.request({ method: 'GET', path, answer, scope: scopeRead })).customDictionary
+}
+
+/** Replaces name and elements: those that are left out are gone. */
+export async function editCustomDictionary(
+  crm: CrmClient,
+  customDictionary: CrmCustomDictionary,
+): Promise<void> {
+  const path = `/api/v5/custom-fields/dictionaries/${segment(customDictionary.code)}/edit`
+  const form = { customDictionary }
+  await crm.request({ method: 'POST', path, form, answer: crmEmptyAnswer, scope: scopeWrite })
+}

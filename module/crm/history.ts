@@ -15,8 +15,8 @@ import {
 import { listOf, text, wire } from '../../shared/wire-crm/loose.ts'
 import type { CrmClient } from './call.ts'
 
-/** After a record, or from a moment (naive local time of the account). */
-export type HistoryFrom = { sinceId: number } | { startDate: string }
+/** After a record, or from a moment (naive local time of the account), there of one order if so wished. */
+export type HistoryFrom = { sinceId: number } | { startDate: string; orderId?: number }
 
 /** One page of a feed, oldest first. */
 export interface HistoryPage<Change> {

@@ -5,7 +5,7 @@ import type { CrmClient } from './call.ts'
 import { type Query, segment } from './encode.ts'
 import { type Page, type PageWanted, pageOf } from './page.ts'
 
-/** Reservations of order lines. They need an active module with `integrations.store`, else `not_configured`. */
+/** Reservations and shipments of order lines. They need an active module with `integrations.store`, else `not_configured`. */
 
 const root = '/api/v5/orders/packs'
 const scopeRead = 'order_read'
@@ -40,4 +40,10 @@ export async function createPack(crm: CrmClient, pack: CrmPackWrite): Promise<nu
 export async function editPack(crm: CrmClient, id: number, pack: CrmPackWrite): Promise<void> {
   const path = `${root}/${segment(id)}/edit`
   await crm.request({ method: 'POST', path, form: { pack }, answer: crmEmptyAnswer, scope: scopeWrite })
+}
+
+/** A pack that is not there any more throws `not_found`. */
+export async function deletePack(crm: CrmClient, id: number): Promise<void> {
+  const path = `${root}/${segment(id)}/delete`
+  await crm.request({ method: 'POST', path, form: {}, answer: crmEmptyAnswer, scope: scopeWrite })
 }

@@ -48,6 +48,8 @@ export function toRefusal(status: number, body: unknown, scope: string | undefin
   const fields = said.errors.flatMap((problem) => (problem.path ? [problem.path] : []))
   if (/external warehouse system is disabled/i.test(words))
     return make('not_configured', 'refusal', texts.noWarehouse, { remedy: remedies.openWarehouse, fields })
+  if (/too few available offers/i.test(words))
+    return make('short_stock', 'refusal', texts.shortStock, { fields })
   const code = /already exists|already set for another/i.test(words) ? 'conflict' : 'bad_input'
   return make(code, 'refusal', refused(cut(words || `HTTP ${status}`)), { fields })
 }

@@ -67,6 +67,11 @@ export const texts = {
     en: 'This retailCRM account does not know such an API method.',
     es: 'Esta cuenta de retailCRM no conoce ese método de la API.',
   },
+  shortStock: {
+    ru: 'По остаткам retailCRM на этом складе столько нет.',
+    en: 'By the stock of retailCRM this store does not hold so much.',
+    es: 'Según las existencias de retailCRM, el almacén no tiene tanto.',
+  },
   noWarehouse: {
     ru: 'В retailCRM не включена внешняя складская система, поэтому отгрузка и резерв недоступны.',
     en: 'The external warehouse system is off in retailCRM, so shipment and reservation are not available.',

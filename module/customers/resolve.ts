@@ -27,7 +27,7 @@ import { matchCustomer } from './match.ts'
 import { ambiguousCustomer, customerBusy } from './texts.ts'
 
 /** Ids of the customer in 1C, as a document wants them. */
-export type Parties = { partner: string; counterparty: string | null; contact: string | null }
+export type Parties = { partner: string | null; counterparty: string | null; contact: string | null }
 
 /**
  * Finds or makes the 1C card of an order's customer: by link, else by what `matchCustomer` accepts, else a new card. 1C is asked only

@@ -14,6 +14,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 
+export * from './schema-tasks.ts'
+
 // The one description of the tables. Row-level security, roles, the journal's partitions and UNLOGGED are SQL of the first
 // migration, since the schema language cannot say them. `tenant_id` leads every key; tenancy.test.ts checks it.
 
@@ -139,6 +141,10 @@ export const links = pgTable(
     /** Exact body of a write whose outcome is not known yet; a retry sends these bytes again. */
     pending: text('pending'),
     pendingAt: at('pending_at'),
+    /** What the safety net last saw of it in the CRM. */
+    netSeen: text('net_seen'),
+    /** Why it is no longer in the CRM: deleted, or merged into another one. */
+    gone: jsonb('gone'),
     createdAt: at('created_at').notNull(),
     updatedAt: at('updated_at').notNull(),
   },

@@ -2,7 +2,7 @@ import type { CrmOrderRecord } from '../../shared/wire-crm/history.ts'
 import { epochToNaive } from '../../shared/wire-crm/time.ts'
 import { type Ctx, inTransaction, type Job, type TxCtx, type Work } from '../context.ts'
 import { type HistoryPage, ordersHistory } from '../crm/index.ts'
-import { ensureLinks, linkedAmong } from '../links/index.ts'
+import { ensureLinks, type Gone, linkedAmong, noteGone } from '../links/index.ts'
 import { readSettings } from '../tenants/index.ts'
 import { complete, mark } from '../worklist/index.ts'
 import { nextPoll, type Pace } from './pace.ts'
@@ -66,20 +66,26 @@ async function take(t: TxCtx, page: HistoryPage<CrmOrderRecord>, at: Position): 
   const records = unseen(page.records, at.last, at.recent)
   if (records.length === 0) return false
   const { sendAt } = await readSettings(t.tx, 'orders')
-  const touched = new Map<string, string>()
+  const touched = new Set<string>()
   const wanted = new Map<string, string>()
+  const gone = new Map<string, Gone | null>()
   for (const record of records) {
     if (!record.order) continue
     const id = String(record.order.id)
     const label = record.order.number ?? id
-    touched.set(id, label)
-    if (statusesOf(record).some((status) => sendAt.includes(status))) wanted.set(id, label)
+    const why = goneBy(record)
+    touched.add(id)
+    gone.set(id, why)
+    // The survivor of a merge has changed too, whether or not it has records of its own.
+    if (why?.kind === 'merged') touched.add(why.into)
+    if (why === null && statusesOf(record).some((status) => sendAt.includes(status))) wanted.set(id, label)
   }
   const now = new Date(t.clock.now())
   // An order that only passed through the status between two polls is ours all the same.
   const started = [...wanted].map(([crmId, label]) => ({ crmId, label }))
   await ensureLinks(t.tx, t.tenant.id, 'order', started, now)
-  const ours = await linkedAmong(t.tx, t.tenant.id, 'order', [...touched.keys()])
+  await noteGone(t.tx, t.tenant.id, 'order', gone)
+  const ours = await linkedAmong(t.tx, t.tenant.id, 'order', [...touched])
   await mark(
     t.tx,
     t.tenant.id,
@@ -100,6 +106,13 @@ async function take(t: TxCtx, page: HistoryPage<CrmOrderRecord>, at: Position): 
     ),
   )
   return true
+}
+
+/** What a record says of the end of its order. A merge removes the source; whether its record is also `deleted` is INFERRED. */
+function goneBy(record: CrmOrderRecord): Gone | null {
+  const into = record.combinedTo?.id
+  if (into !== undefined && into !== record.order?.id) return { kind: 'merged', into: String(into) }
+  return record.deleted ? { kind: 'deleted' } : null
 }
 
 /** Statuses that a record speaks of: where the order stands, and where this change moved it. */

@@ -11,7 +11,15 @@ export {
 } from './entry.ts'
 export { lastDone } from './last-done.ts'
 export { latest } from './latest.ts'
-export { announceOnce, dismissNotice, listNotices, type Notice, withdrawNotice } from './notices.ts'
+export {
+  announcedKeys,
+  announceOnce,
+  dismissNotice,
+  listNotices,
+  type Notice,
+  withdrawNotice,
+  withdrawNotices,
+} from './notices.ts'
 export { read } from './read.ts'
 export { type JournalTx, record } from './record.ts'
 export { type JournalLine, type JournalPage, type JournalQuery, search } from './search.ts'

@@ -69,3 +69,15 @@ export async function dismissNotice(
 export async function withdrawNotice(tx: Tx, key: string): Promise<void> {
   await tx`delete from notices where key = ${key}`
 }
+
+/** Several at once. */
+export async function withdrawNotices(tx: Tx, keys: readonly string[]): Promise<void> {
+  if (keys.length > 0) await tx`delete from notices where key = any(${[...keys]}::text[])`
+}
+
+/** Keys of what was announced under this prefix, dismissed or not, and still holds. */
+export async function announcedKeys(tx: Tx, prefix: string): Promise<string[]> {
+  const rows = await tx<{ key: string }[]>`
+    select key from notices where starts_with(key, ${prefix}) order by key limit 1000`
+  return rows.map((row) => row.key)
+}

@@ -1,5 +1,6 @@
 import type { MostError } from '../../shared/kernel/errors.ts'
 
+export { type Gone, goneReason, noteGone } from './gone/store.ts'
 export {
   beginWrite,
   crmIdsOf,
@@ -14,6 +15,7 @@ export {
   leaveWrite,
   linkedAmong,
   linkKey,
+  linksAmong,
   putPairs,
   removePairs,
   retakeWrite,

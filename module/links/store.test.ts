@@ -3,7 +3,7 @@ import type { TenantId } from '../../shared/kernel/ids.ts'
 import { aTenant, freshDatabase } from '../../test/builders/database.ts'
 
 import { type Tx, withTransaction } from '../db/transaction.ts'
-import { findByOnec, findLinks, putPairs, removePairs } from './index.ts'
+import { findByOnec, linksAmong, putPairs, removePairs } from './index.ts'
 
 const db = await freshDatabase()
 const now = new Date(Date.UTC(2026, 10, 25))
@@ -20,7 +20,7 @@ describe('pairs of payments', () => {
 
     const seen = (tenant: TenantId) =>
       within(tenant, async (tx) => ({
-        byCrm: (await findLinks(tx, tenant, 'payment', ['501', '502'])).map(({ agreed }) => agreed),
+        byCrm: (await linksAmong(tx, tenant, 'payment', ['501', '502'])).map(({ agreed }) => agreed),
         byOnec: (await findByOnec(tx, tenant, ['payment', 'refund'], [onecId])).map(({ agreed }) => agreed),
         other: await findByOnec(tx, tenant, ['refund'], [onecId]),
       }))

@@ -3,10 +3,12 @@ import type { Tx } from '../db/transaction.ts'
 
 /**
  * `payment`, `refund`: money of 1C and the CRM record that shows it; `payment.write`: a CRM payment written to 1C, by its key;
- * `order.money`: what is known of the money of a CRM order.
+ * `order.money`: what is known of the money of a CRM order. `shipment`: what the CRM order of this id was told of its shipments; it has
+ * no 1C id of its own.
  */
 export type LinkKind =
   | 'order'
+  | 'shipment'
   | 'customer'
   | 'customer_corporate'
   | 'payment'
@@ -77,7 +79,7 @@ export async function findLink(tx: Tx, tenant: TenantId, key: LinkKey): Promise<
 }
 
 /** Those of the CRM ids that have a pair, whatever their organisation. */
-export async function findLinks(
+export async function linksAmong(
   tx: Tx,
   tenant: TenantId,
   kind: LinkKind,
@@ -101,6 +103,14 @@ export async function findByOnec(
   const rows = await tx<Row[]>`
     select * from links where tenant_id = ${tenant} and kind = any(${[...kinds]}) and onec_id = any(${[...onecIds]})
     order by kind, crm_id, organisation`
+  return rows.map(linkOf)
+}
+
+/** All pairs of one CRM thing, the first made first: an order that several organisations ship has one for each. */
+export async function findLinks(tx: Tx, tenant: TenantId, kind: LinkKind, crmId: string): Promise<Link[]> {
+  const rows = await tx<Row[]>`
+    select * from links where tenant_id = ${tenant} and kind = ${kind} and crm_id = ${crmId}
+    order by created_at, organisation`
   return rows.map(linkOf)
 }
 

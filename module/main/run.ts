@@ -3,6 +3,7 @@ import { type MostError, toMostError } from '../../shared/kernel/errors.ts'
 import type { Ctx, Job, TxCtx, Work } from '../context.ts'
 import { inTransaction } from '../context.ts'
 import { record } from '../journal/index.ts'
+import { watchOutage } from '../tasks/index.ts'
 import { mayWork } from '../tenants/index.ts'
 import { type Claim, claim, complete, type Failure, fail, type Kind, succeed } from '../worklist/index.ts'
 import type { Deps } from './deps.ts'
@@ -101,6 +102,8 @@ async function runClaim(deps: Deps, works: Works, claimed: Claim): Promise<void>
     }
     await work.run(ctx, job)
     await succeed(deps.db, claimed)
+    if (claimed.lastCode !== null && work.onRecovered)
+      await inTransaction(ctx, async (t) => work.onRecovered?.(t, job))
     log.debug({ ...at, ms: clock.now() - started }, 'done')
   } catch (thrown) {
     const error = toMostError(thrown)
@@ -115,6 +118,9 @@ async function runClaim(deps: Deps, works: Works, claimed: Claim): Promise<void>
       await inTransaction(ctx, async (t) => {
         const failure = await fail(t.tx, claimed, error, clock.now(), { remote: error.remote })
         await recordFailure(t, { job, work, error, failure, durationMs: clock.now() - started })
+        if (failure === 'parked') await work.onParked?.(t, job, error)
+        if (failure === 'waits' && error.remote === 'onec' && error.code !== 'not_configured')
+          await watchOutage(t)
       })
     } catch (again) {
       // The lease ends by itself and the entity is claimed again: nothing is lost.

@@ -1,6 +1,7 @@
 import { onecAboutWork } from '../connect/index.ts'
 import { crmHistoryWork, onecChangesWork } from '../feeds/index.ts'
 import { orderWork } from '../orders/index.ts'
+import { taskWork } from '../tasks/index.ts'
 import type { Deps } from './deps.ts'
 import type { Works } from './run.ts'
 
@@ -9,6 +10,7 @@ export function createWorks({ env, connect }: Deps): Works {
   const pace = { activeMs: env.historyActiveSeconds * 1_000, quietMs: env.historyQuietSeconds * 1_000 }
   return {
     order: orderWork,
+    'crm.task': taskWork,
     'crm.history': crmHistoryWork(pace),
     'onec.changes': onecChangesWork(pace),
     'onec.about': onecAboutWork(connect),

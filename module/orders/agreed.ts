@@ -26,21 +26,29 @@ export const onecSeen = z.object({
       characteristic: z.string().nullable(),
       quantity: z.string(),
       sum: z.int(),
+      cancelled: z.boolean().default(false),
     }),
   ),
-  /** CRM status that the 1C side stands for by the map, or null when nothing of it is mapped. */
+  /** CRM status that the 1C side (all documents of the order together) stands for by the map, or null when it stands for none. */
   target: z.string().nullable(),
 })
 export type OnecSeen = z.infer<typeof onecSeen>
+
+const fieldValue = orderPut.shape.customFields.valueType
+const agreedField = z.object({ attribute: z.string(), crm: fieldValue, onec: fieldValue })
 
 /** What both sides last agreed on (`links.agreed`). A side moved when it differs from this, whoever made the change. */
 export const agreed = z.object({
   body: orderBody,
   crmStatus: z.string(),
   onec: onecSeen,
+  /** Custom fields that travel, by their CRM codes; null: nothing agreed on yet. */
+  fields: z.record(z.string(), agreedField).nullable().default(null),
   /** 1C's document is marked as deleted and people were told so. */
   deletedInOnec: z.boolean().default(false),
-  /** Lines of 1C that differ from the agreed ones and were already announced as such. */
+  /** Another organisation was wanted after goods had left, and people were told that it cannot be. */
+  refusedSplit: z.string().nullable().default(null),
+  /** Lines of 1C that differ from the agreed ones and that the CRM could not take, as already announced. */
   announced: onecSeen.shape.lines.nullable().default(null),
 })
 export type Agreed = z.infer<typeof agreed>
@@ -50,15 +58,21 @@ export const writeIntent = z.object({
   changed: z.array(z.enum(fields)),
   keepLines: z.boolean(),
   status: orderPut.shape.status,
+  /** What the other documents of the order stood for when this one was written. */
+  othersTargets: z.array(z.string().nullable()).default([]),
   /** The CRM has yet to be told a status, so the status is not agreed by this write. */
   tellsCrm: z.boolean(),
   agreed,
 })
 export type WriteIntent = z.infer<typeof writeIntent>
 
+/** What the CRM is being told: should the outcome stay unknown, the next reading of the order shows whether it arrived. */
+const telling = z.object({ from: z.string(), status: z.string() })
+
 /** Stored form: nothing agreed yet, or agreed, and the write under way. */
 export const storedAgreement = z.object({
   now: agreed.nullable().default(null),
   intent: writeIntent.nullable().default(null),
+  telling: telling.nullable().default(null),
 })
 export type StoredAgreement = z.infer<typeof storedAgreement>

@@ -1,6 +1,9 @@
+import type { MostError, Text } from '../../shared/kernel/errors.ts'
 import type { OrderState } from '../../shared/wire-1c/index.ts'
+import type { CrmOrderWrite } from '../../shared/wire-crm/order-write.ts'
 import type { Job } from '../context.ts'
 import type { JournalEntry, Json } from '../journal/index.ts'
+import type { Gone } from '../links/index.ts'
 import type { OrderBody, StoredAgreement } from './agreed.ts'
 import type { Field } from './ownership.ts'
 import type { Conflict, Plan } from './plan.ts'
@@ -24,9 +27,11 @@ function shown(body: OrderBody | null, changed: readonly Field[]): Record<string
       source: body.source,
       wishedDate: body.wishedDate,
       cancelled: body.cancelled,
+      ...(Object.keys(body.customFields).length > 0 ? { customFields: body.customFields } : {}),
     })
   if (changed.includes('customer')) parts.customer = body.customer
   if (changed.includes('comments')) parts.comments = body.comments
+  if (changed.includes('customFields')) parts.customFields = body.customFields
   if (changed.includes('lines')) {
     parts.lines = body.lines.map(({ offer, name, quantity, basePrice, manualDiscount, sum, vatRate }) => ({
       offer,
@@ -81,6 +86,73 @@ export const statusEntry = (job: Job, before: string, after: string, durationMs:
   after: { status: after },
 })
 
+/** Lines that came to the CRM. */
+export const linesEntry = (
+  job: Job,
+  before: OrderBody['lines'][],
+  edit: Pick<CrmOrderWrite, 'items'>,
+  durationMs: number,
+): JournalEntry => ({
+  ...entryOf(job),
+  direction: 'onec_to_crm',
+  outcome: 'done',
+  durationMs,
+  before: { lines: before.flat().map(({ name, quantity, sum }) => ({ name, quantity, sum })) },
+  after: { items: (edit.items ?? []) as unknown as Json },
+})
+
+/** Custom fields that came to the CRM. */
+export const fieldsEntry = (
+  job: Job,
+  before: Record<string, Json>,
+  after: Record<string, Json>,
+  durationMs: number,
+): JournalEntry => ({
+  ...entryOf(job),
+  direction: 'onec_to_crm',
+  outcome: 'done',
+  durationMs,
+  before: { customFields: before },
+  after: { customFields: after },
+})
+
+/** The CRM refused what 1C's people changed: their lines or their fields. */
+export const notTakenEntry = (job: Job, what: Text, remedy: Text, error: MostError): JournalEntry => ({
+  ...entryOf(job),
+  direction: 'onec_to_crm',
+  outcome: 'refused',
+  durationMs: 0,
+  code: error.code,
+  cause: {
+    ru: `${what.ru} ${error.publicMessage.ru}`,
+    en: `${what.en} ${error.publicMessage.en}`,
+    es: `${what.es} ${error.publicMessage.es}`,
+  },
+  remedy,
+})
+
+/** Somebody changed the items while ours were written. */
+export const linesOvertakenEntry = (job: Job): JournalEntry => ({
+  ...entryOf(job),
+  direction: 'onec_to_crm',
+  outcome: 'noticed',
+  durationMs: 0,
+  code: 'lines_overtaken',
+  ...problems.linesOvertaken,
+})
+
+/** The organisation was to change after goods had left. */
+export const splitRefusedEntry = (job: Job): JournalEntry => ({
+  ...entryOf(job),
+  direction: 'inside',
+  outcome: 'refused',
+  durationMs: 0,
+  code: 'organisation',
+  ...problems.organisationRefused,
+})
+
+const onecLine = ({ name, quantity, sum }: OrderState['lines'][number]) => ({ name, quantity, sum })
+
 /** What would be done; nothing was sent. */
 export const observedEntry = (job: Job, plan: Plan, before: OrderBody | null): JournalEntry => ({
   ...entryOf(job),
@@ -92,7 +164,8 @@ export const observedEntry = (job: Job, plan: Plan, before: OrderBody | null): J
     ...(plan.toOnec
       ? { ...shown(plan.toOnec.body, plan.toOnec.changed), status: plan.toOnec.status?.set ?? null }
       : {}),
-    ...(plan.toCrm ? { crmStatus: plan.toCrm.status } : {}),
+    ...(plan.toCrm?.status ? { crmStatus: plan.toCrm.status } : {}),
+    ...(plan.toCrm?.lines ? { crmLines: plan.toCrm.lines.map(onecLine) } : {}),
   },
 })
 
@@ -110,20 +183,18 @@ export function conflictEntry(job: Job, conflict: Conflict): JournalEntry {
   }
 }
 
-/** The order disappeared from the CRM. */
-export const goneEntry = (job: Job): JournalEntry => ({
+/** The order disappeared from the CRM: `why` where the feed has told. */
+export const goneEntry = (job: Job, why: Gone | null): JournalEntry => ({
   ...entryOf(job),
   direction: 'inside',
   outcome: 'noticed',
   durationMs: 0,
   code: 'not_found',
-  ...problems.orderGone,
+  ...problems.orderGone(why),
 })
 
-function saidOf(conflict: Conflict): {
-  cause: NonNullable<JournalEntry['cause']>
-  remedy: NonNullable<JournalEntry['remedy']>
-} {
+/** What people read about a conflict. */
+export function saidOf(conflict: Conflict): { cause: Text; remedy: Text } {
   switch (conflict.kind) {
     case 'status':
       return problems.statusConflict(conflict.status.winner, conflict.status.crm, conflict.status.onec)
@@ -133,6 +204,8 @@ function saidOf(conflict: Conflict): {
       return problems.linesKept
     case 'refused':
       return problems.refused(conflict.fields)
+    case 'cancelled_after_shipment':
+      return problems.cancelledAfterShipment
     case 'deleted_in_onec':
       return problems.deletedInOnec
   }

@@ -1,1 +1,2 @@
+export { type FoundOrder, type LoadedOrder, loadByNumber } from './load-by-number.ts'
 export { orderWork } from './work.ts'

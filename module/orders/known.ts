@@ -1,5 +1,5 @@
 import type { TxCtx } from '../context.ts'
-import { findLink, type Link, linkKey } from '../links/index.ts'
+import { findLinks, type Link } from '../links/index.ts'
 import {
   type Dictionaries,
   type Maps,
@@ -13,14 +13,16 @@ import { type StoredAgreement, storedAgreement } from './agreed.ts'
 import { type PaymentRules, paymentRules } from './payments/rules.ts'
 import type { StatusMaps } from './status.ts'
 
+/** A pair of the order: one for each organisation that ships a part of it. `link.onecId` is null while 1C has no document. */
+export type KnownDocument = { link: Link; agreement: StoredAgreement }
+
 /** What the database knows before either side is read. */
 export type Known = {
-  link: Link | null
-  agreement: StoredAgreement
+  documents: KnownDocument[]
   settings: OrderSettings
   maps: Maps
   statusMaps: StatusMaps
-  vatRates: NonNullable<Dictionaries['onec']>['value']['vatRates']
+  dictionaries: Dictionaries
   cancelStatuses: ReadonlySet<string>
   payments: PaymentRules
   clockOffset: number
@@ -30,8 +32,8 @@ export type Known = {
 const cancelGroup = 'cancel'
 
 export async function readKnown(t: TxCtx, crmId: string): Promise<Known> {
-  const link = await findLink(t.tx, t.tenant.id, linkKey('order', crmId))
-  const [settings, maps, dictionaries, clockOffset] = [
+  const [links, settings, maps, dictionaries, clockOffset] = [
+    await findLinks(t.tx, t.tenant.id, 'order', crmId),
     await readSettings(t.tx, 'orders'),
     await readMaps(t.tx),
     await readDictionaries(t.tx),
@@ -39,14 +41,30 @@ export async function readKnown(t: TxCtx, crmId: string): Promise<Known> {
   ]
   const statuses = dictionaries.crm?.value.statuses ?? []
   return {
-    link,
-    agreement: storedAgreement.parse(link?.agreed ?? {}),
+    documents: links.map((link) => ({ link, agreement: storedAgreement.parse(link.agreed ?? {}) })),
     settings,
     maps,
-    statusMaps: { toOnec: maps['status.to_onec'], toCrm: maps['status.to_crm'] },
-    vatRates: dictionaries.onec?.value.vatRates ?? [],
+    statusMaps: {
+      toOnec: maps['status.to_onec'],
+      toCrm: maps['status.to_crm'],
+      rank: rankOf(dictionaries),
+    },
+    dictionaries,
     cancelStatuses: new Set(statuses.filter(({ group }) => group === cancelGroup).map(({ code }) => code)),
     payments: paymentRules(await readSettings(t.tx, 'payments'), dictionaries.crm),
     clockOffset,
   }
+}
+
+/** Places of the CRM's statuses: by their groups, then within the group. Both lists come in the CRM's order. */
+function rankOf(dictionaries: Dictionaries): Map<string, number> {
+  const crm = dictionaries.crm?.value
+  const groups = new Map(crm?.statusGroups.map((group, at) => [group.code, at]))
+  const placed = (crm?.statuses ?? []).map((status, at) => ({
+    code: status.code,
+    group: groups.get(status.group ?? '') ?? groups.size,
+    at,
+  }))
+  placed.sort((one, other) => one.group - other.group || one.at - other.at)
+  return new Map(placed.map(({ code }, at) => [code, at]))
 }

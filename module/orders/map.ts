@@ -4,8 +4,10 @@ import type { Offer } from '../../shared/wire-1c/primitives.ts'
 import type { References } from '../../shared/wire-1c/references.ts'
 import type { CrmAddress, CrmItem, CrmOrder } from '../../shared/wire-crm/order.ts'
 import { naiveToIso } from '../../shared/wire-crm/time.ts'
-import type { Maps, OrderSettings } from '../tenants/index.ts'
+import type { MapKind, Maps, OrderField, OrderSettings } from '../tenants/index.ts'
 import type { OrderBody } from './agreed.ts'
+import { fieldsToOnec } from './custom-fields.ts'
+import { deliveryMethodOf } from './delivery-method.ts'
 import { lineMoney, vatInForce, vatRateOf } from './lines.ts'
 import { isPaid, markOf, type PaymentRules } from './payments/rules.ts'
 import { problems } from './texts.ts'
@@ -16,6 +18,10 @@ export type MapInput = {
   maps: Maps
   /** VAT rates as 1C knows them; empty when its dictionaries were not read yet. */
   vatRates: References['vatRates']
+  /** UUIDs of 1C's organisations: an offer id may begin with one. */
+  organisations: ReadonlySet<string>
+  /** Custom fields of orders as the CRM describes them. */
+  orderFields: readonly OrderField[]
   /** CRM statuses that mean a cancelled order. */
   cancelStatuses: ReadonlySet<string>
   payments: PaymentRules
@@ -25,17 +31,24 @@ export type MapInput = {
 
 export type Mapped = {
   body: OrderBody
+  /** Organisation that the offer of each line names, line by line. */
+  offered: (string | null)[]
   /** What keeps the order from being sent at all: cause with the remedy. */
   blocking: { cause: Text; remedy: Text; fields: string[] } | null
   /** Codes without a pair: announced once, they never block. */
-  unmapped: { map: 'payment' | 'delivery' | 'itemStatus' | 'vat'; code: string }[]
+  unmapped: Unmapped[]
 }
+
+export type Unmapped = { map: MapKind | 'vat'; code: string }
 
 /** The CRM order as the document that 1C should hold. Pure; what has no pair is left empty and named in `unmapped`. */
 export function toOnecBody(input: MapInput): Mapped {
   const { order, settings, maps, timeZone } = input
-  const unmapped: Mapped['unmapped'] = []
-  const pair = (map: 'payment' | 'delivery' | 'itemStatus', code: string | undefined): string | null => {
+  const unmapped: Unmapped[] = []
+  const pair = (
+    map: 'payment' | 'itemStatus' | 'store.to_onec' | 'manager',
+    code: string | undefined,
+  ): string | null => {
     if (!code) return null
     const target = maps[map].get(code)
     if (target === undefined) unmapped.push({ map, code })
@@ -48,9 +61,12 @@ export function toOnecBody(input: MapInput): Mapped {
   const createdAt = naiveToIso(order.createdAt ?? '', timeZone)
   const day = createdAt.slice(0, 10)
   const missing: string[] = []
+  const offered: Mapped['offered'] = []
 
   const lines = order.items.map((item, at) => {
-    const offer = offerOf(item, settings)
+    const named = offerOf(item, settings, input.organisations)
+    const offer = named?.offer
+    offered.push(named?.organisation ?? null)
     if (!offer) missing.push(item.offer?.displayName ?? item.offer?.name ?? item.productName ?? `№ ${at + 1}`)
     const vat = vatRateOf(item.vatRate)
     const known = vat === null || input.vatRates.length === 0 || vatInForce(input.vatRates, vat, day)
@@ -70,6 +86,9 @@ export function toOnecBody(input: MapInput): Mapped {
       supply: [],
     }
   })
+
+  const method = deliveryMethodOf(order, maps.delivery)
+  if (method.unmapped !== null) unmapped.push({ map: 'delivery', code: method.unmapped })
 
   const body: OrderBody = {
     crm: {
@@ -94,9 +113,9 @@ export function toOnecBody(input: MapInput): Mapped {
     agreement: defaults.agreement,
     contract: null,
     priceType: defaults.priceType,
-    store: defaults.store,
+    store: pair('store.to_onec', order.shipmentStore) ?? defaults.store,
     department: defaults.department,
-    manager: null,
+    manager: pair('manager', order.managerId === undefined ? undefined : String(order.managerId)),
     vatMode: settings.vatMode,
     wishedDate: order.delivery?.date ?? null,
     currency: order.currency ?? input.currency,
@@ -105,10 +124,10 @@ export function toOnecBody(input: MapInput): Mapped {
     comments: settings.sendComments
       ? { customer: order.customerComment ?? '', manager: order.managerComment ?? '' }
       : { customer: '', manager: '' },
-    customFields: {},
+    customFields: fieldsToOnec(order, maps['field.to_onec'], input.orderFields),
     pricing: null,
     lines,
-    delivery: deliveryOf(order, pair('delivery', order.delivery?.code)),
+    delivery: deliveryOf(order, method.target),
     payments: order.payments.map((payment, at) => ({
       key: String(payment.id ?? `#${at + 1}`),
       kind: pair('payment', payment.type),
@@ -118,19 +137,29 @@ export function toOnecBody(input: MapInput): Mapped {
     })),
     documents: company ? ['invoice'] : [],
   }
-  return { body, blocking: blockingOf(lines.length, missing, settings.offerKey), unmapped }
+  return { body, offered, blocking: blockingOf(lines.length, missing, settings.offerKey), unmapped }
 }
 
-/** `product#characteristic` of the chosen id, without the shop's prefix; null when the line has no such id. */
+/**
+ * `[organisation#]product[#characteristic]` of the chosen id, without the shop's prefix; null when the line has no such id. Catalogues of
+ * the CRM's former 1C module put the organisation first.
+ */
 export function offerOf(
   item: CrmItem,
   settings: Pick<OrderSettings, 'offerKey' | 'offerPrefix'>,
-): Offer | null {
+  organisations: ReadonlySet<string>,
+): { organisation: string | null; offer: Offer } | null {
   const given = item.offer?.[settings.offerKey]
   if (!given) return null
   const bare = given.startsWith(settings.offerPrefix) ? given.slice(settings.offerPrefix.length) : given
-  const [product, characteristic] = bare.split('#', 2)
-  return product ? { product, characteristic: characteristic || null } : null
+  const parts = bare.split('#')
+  const organisation = parts.length > 1 && organisations.has(parts[0]!.toLowerCase()) ? parts.shift()! : null
+  const [product, characteristic] = parts
+  if (!product) return null
+  return {
+    organisation: organisation?.toLowerCase() ?? null,
+    offer: { product, characteristic: characteristic || null },
+  }
 }
 
 /** One line for people, in the order of an envelope. */

@@ -6,7 +6,17 @@ export type Stage = 'open' | 'picking' | 'shipped'
 export type Owner = 'crm' | 'onec'
 
 /** The parts of an order that travel as one thing. */
-export const fields = ['head', 'customer', 'comments', 'lines', 'delivery', 'payments', 'status'] as const
+export const fields = [
+  'head',
+  'cancel',
+  'customer',
+  'comments',
+  'customFields',
+  'lines',
+  'delivery',
+  'payments',
+  'status',
+] as const
 export type Field = (typeof fields)[number]
 
 /**
@@ -16,8 +26,10 @@ export type Field = (typeof fields)[number]
 export const ownership: Record<Stage, Record<Field, Owner>> = {
   open: {
     head: 'crm',
+    cancel: 'crm',
     customer: 'crm',
     comments: 'crm',
+    customFields: 'crm',
     lines: 'crm',
     delivery: 'crm',
     payments: 'crm',
@@ -25,8 +37,10 @@ export const ownership: Record<Stage, Record<Field, Owner>> = {
   },
   picking: {
     head: 'crm',
+    cancel: 'crm',
     customer: 'crm',
     comments: 'crm',
+    customFields: 'crm',
     lines: 'crm',
     delivery: 'crm',
     payments: 'crm',
@@ -34,8 +48,11 @@ export const ownership: Record<Stage, Record<Field, Owner>> = {
   },
   shipped: {
     head: 'onec',
+    // What has not left yet can still be cancelled.
+    cancel: 'crm',
     customer: 'onec',
     comments: 'crm',
+    customFields: 'crm',
     lines: 'onec',
     delivery: 'onec',
     payments: 'crm',
@@ -49,3 +66,15 @@ export function stageOf(order: Pick<OrderState, 'warehouse' | 'shipments' | 'lin
   if (order.lines.some((line) => Number(line.shipped) > 0)) return 'shipped'
   return order.warehouse === 'picking' || order.warehouse === 'picked' ? 'picking' : 'open'
 }
+
+/** Every line that takes stock has left whole: nothing of the order is left to cancel. */
+export const allShipped = (order: Pick<OrderState, 'lines'>): boolean => {
+  const goods = order.lines.filter((line) => line.role === 'goods' && !isCancelled(line))
+  return goods.length > 0 && goods.every((line) => Number(line.shipped) >= Number(line.quantity))
+}
+
+/** What of the row has not left is cancelled. */
+export const isCancelled = (
+  line: Pick<OrderState['lines'][number], 'quantity' | 'shipped' | 'cancelled'>,
+): boolean =>
+  Number(line.cancelled) > 0 && Number(line.cancelled) + Number(line.shipped) >= Number(line.quantity)

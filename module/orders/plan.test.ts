@@ -19,6 +19,9 @@ const maps: StatusMaps = {
     ['warehouse:shipped', 'delivering'],
     ['status:Закрыт', 'complete'],
   ]),
+  rank: new Map(
+    ['new', 'agreed', 'assembling', 'ready', 'delivering', 'complete'].map((code, at) => [code, at]),
+  ),
 }
 
 type World = {
@@ -27,7 +30,15 @@ type World = {
   agreed: Agreed | null
 }
 
-const input = (world: World): PlanInput => ({ ...world, maps, clockOffset: 0 })
+const input = (world: World, over: Partial<PlanInput> = {}): PlanInput => ({
+  ...world,
+  maps,
+  others: [],
+  fields: null,
+  takesLines: true,
+  clockOffset: 0,
+  ...over,
+})
 
 /** Both sides as memory: what carrying out a plan does to them, with 1C computing nothing of its own. */
 function carryOut(world: World): World {
@@ -45,7 +56,7 @@ function carryOut(world: World): World {
         ? new Date(crm.statusAt).toISOString()
         : (before?.statusAt ?? '2026-11-23T00:00:00.000Z'),
       lines: keepLines
-        ? before!.lines
+        ? before!.lines.map((line) => (body.cancelled ? { ...line, cancelled: line.quantity } : line))
         : body.lines.map((line) => ({
             lineId: line.lineId,
             role: 'goods' as const,
@@ -56,15 +67,33 @@ function carryOut(world: World): World {
             reserved: '0',
             incoming: '0',
             shipped: before?.lines.find((known) => known.lineId === line.lineId)?.shipped ?? '0',
-            cancelled: '0',
+            cancelled: body.cancelled || line.cancelled ? line.quantity : '0',
           })),
     }
-    agreed = agreeOnWrite(intentOf(plan), world.agreed, onec, maps)
+    agreed = agreeOnWrite(intentOf(plan, []), world.agreed, onec, maps)
     return carryOut({ crm, onec, agreed })
   }
-  if (plan.toCrm) crm = { ...crm, status: plan.toCrm.status }
+  if (plan.toCrm?.lines) {
+    crm = { ...crm, body: { ...crm.body, lines: taken(crm.body.lines, plan.toCrm.lines) } }
+    return carryOut({ crm, onec, agreed })
+  }
+  if (plan.toCrm?.status) crm = { ...crm, status: plan.toCrm.status }
   return { crm, onec, agreed: plan.agreed ?? agreed }
 }
+
+/** The CRM's lines after an edit that made them as 1C has them. */
+const taken = (lines: OrderBody['lines'], onec: OrderState['lines']): OrderBody['lines'] =>
+  lines.map((line) => {
+    const row = onec.find((one) => one.lineId === line.lineId)
+    return row
+      ? {
+          ...line,
+          quantity: row.quantity,
+          sum: row.sum,
+          cancelled: Number(row.cancelled) > 0 ? { reason: null } : null,
+        }
+      : line
+  })
 
 const isEmpty = (world: World) => {
   const plan = planOrder(input(world))
@@ -200,9 +229,9 @@ describe('planning an order', () => {
         const plan = planOrder(input(changed))
         const after = carryOut(changed)
         const said = plan.conflicts.map((conflict) => conflict.kind)
-        const onecLines = JSON.stringify(seenOf(changed.onec!, maps).lines)
+        const onecLines = JSON.stringify(seenOf(changed.onec!, [], maps).lines)
         if (
-          JSON.stringify(seenOf(after.onec!, maps).lines) !== onecLines &&
+          JSON.stringify(seenOf(after.onec!, [], maps).lines) !== onecLines &&
           onecLines !== JSON.stringify(before.agreed!.onec.lines)
         ) {
           expect(said).toContain('lines')
@@ -226,16 +255,15 @@ describe('planning an order', () => {
     )
   })
 
-  it('keeps a person’s change of lines in 1C when another part of the order travels', () => {
+  it('keeps a person’s change of lines in 1C when another part of the order travels and the shop takes none', () => {
     const before = sent()
     const onec = { ...before.onec!, lines: before.onec!.lines.map((line) => ({ ...line, quantity: '7' })) }
-    const told = carryOut({ ...before, onec })
-    const plan = planOrder(
-      input({
-        ...told,
-        crm: { ...told.crm, body: { ...told.crm.body, comments: { customer: '', manager: 'срочно' } } },
-      }),
-    )
+    const closed = planOrder(input({ ...before, onec }, { takesLines: false }))
+    expect(closed).toMatchObject({ toOnec: null, toCrm: null, conflicts: [{ kind: 'lines_kept' }] })
+    const told = { ...before, onec, agreed: closed.agreed }
+    const crm = { ...told.crm, body: { ...told.crm.body, comments: { customer: '', manager: 'срочно' } } }
+    const plan = planOrder(input({ ...told, crm }, { takesLines: false }))
+    expect(plan.conflicts).toEqual([])
     expect(plan.toOnec).toMatchObject({ keepLines: true, changed: ['comments'] })
   })
 
@@ -251,7 +279,7 @@ describe('planning an order', () => {
   it('tells the CRM what 1C computed from a status that we set ourselves', () => {
     const before = sent({ status: 'assembling' })
     const plan = planOrder(input({ ...before, onec: { ...before.onec!, state: 'ВПроцессеОтгрузки' } }))
-    expect(plan.toCrm).toEqual({ status: 'delivering' })
+    expect(plan.toCrm).toEqual({ status: 'delivering', lines: null, fields: null })
   })
 
   it('decides by time again when 1C left its status alone', () => {
@@ -259,7 +287,68 @@ describe('planning an order', () => {
     const crm = { ...before.crm, status: 'assembling', statusAt: Date.parse('2026-11-23T10:00:00Z') }
     const plan = planOrder(input({ ...before, crm }))
     const answer = { ...before.onec!, status: 'Закрыт', statusAt: '2026-11-23T10:05:00Z' }
-    const agreed = agreeOnWrite(intentOf(plan), before.agreed, answer, maps)
-    expect(planOrder(input({ crm, onec: answer, agreed })).toCrm).toEqual({ status: 'complete' })
+    const agreed = agreeOnWrite(intentOf(plan, []), before.agreed, answer, maps)
+    expect(planOrder(input({ crm, onec: answer, agreed })).toCrm).toEqual({
+      status: 'complete',
+      lines: null,
+      fields: null,
+    })
+  })
+
+  it('carries lines that 1C’s people changed into the CRM, and nothing comes back', () => {
+    const before = sent()
+    const onec = { ...before.onec!, lines: before.onec!.lines.map((line) => ({ ...line, quantity: '7' })) }
+    expect(planOrder(input({ ...before, onec })).toCrm?.lines).toEqual(onec.lines)
+    const after = carryOut({ ...before, onec })
+    expect(after.crm.body.lines[0]?.quantity).toBe('7')
+    expect(after.onec).toEqual(onec)
+    expect(isEmpty(after)).toBe(true)
+  })
+
+  it('cancels what has not left when the order is cancelled after a part was shipped, and says that the part must come back', () => {
+    const before = sent()
+    const onec = { ...before.onec!, lines: before.onec!.lines.map((line) => ({ ...line, shipped: '1' })) }
+    const crm = { ...before.crm, body: { ...before.crm.body, cancelled: { reason: null } } }
+    const plan = planOrder(input({ ...before, crm, onec }))
+    expect(plan.toOnec).toMatchObject({ keepLines: true, changed: ['cancel'] })
+    expect(plan.conflicts).toEqual([{ kind: 'cancelled_after_shipment' }])
+    expect(isEmpty(carryOut({ ...before, crm, onec }))).toBe(true)
+  })
+
+  it('cancels nothing when everything has left', () => {
+    const before = sent()
+    const onec = {
+      ...before.onec!,
+      lines: before.onec!.lines.map((line) => ({ ...line, shipped: line.quantity })),
+    }
+    const crm = { ...before.crm, body: { ...before.crm.body, cancelled: { reason: null } } }
+    const plan = planOrder(input({ ...before, crm, onec }))
+    expect(plan.toOnec).toBeNull()
+    expect(plan.conflicts).toEqual([{ kind: 'refused', fields: ['cancel'] }])
+  })
+
+  it('takes a cancelled order up again with its lines', () => {
+    const before = sent()
+    const cancelled = carryOut({
+      ...before,
+      crm: { ...before.crm, body: { ...before.crm.body, cancelled: { reason: null } } },
+    })
+    expect(cancelled.onec?.lines.every((line) => Number(line.cancelled) > 0)).toBe(true)
+    expect(isEmpty(cancelled)).toBe(true)
+    const again = carryOut({ ...cancelled, crm: { ...cancelled.crm, body: before.crm.body } })
+    expect(again.onec?.lines.every((line) => Number(line.cancelled) === 0)).toBe(true)
+    expect(isEmpty(again)).toBe(true)
+  })
+
+  it('lets the document that is behind speak for an order of two', () => {
+    const before = sent({ status: 'assembling' })
+    const onec = { ...before.onec!, warehouse: 'shipped' }
+    const behind = { status: 'КОтгрузке', state: null, warehouse: 'picked' }
+    const ahead = { status: 'Закрыт', state: null, warehouse: null }
+    const plan = (others: PlanInput['others']) =>
+      planOrder(input({ ...before, onec }, { others })).toCrm?.status
+    expect(plan([behind])).toBe('ready')
+    expect(plan([ahead])).toBe('delivering')
+    expect(plan([{ status: 'НеСогласован', state: null, warehouse: null }])).toBeUndefined()
   })
 })

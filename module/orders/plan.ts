@@ -1,8 +1,24 @@
 import { sameJson } from '../../shared/kernel/equal.ts'
 import type { OrderPut, OrderState } from '../../shared/wire-1c/order.ts'
 import type { Agreed, OnecSeen, OrderBody, WriteIntent } from './agreed.ts'
-import { type Field, ownership, stageOf } from './ownership.ts'
-import { moveStatus, type StatusConflict, type StatusMaps, type StatusMove, targetOf } from './status.ts'
+import { agreedUntold, type FieldsPlan, heldByOnec } from './custom-fields.ts'
+import { allShipped, type Field, ownership, stageOf } from './ownership.ts'
+import {
+  decideLines,
+  type LinesConflict,
+  type LinesDecision,
+  seenLines,
+  withCancelled,
+} from './plan-lines.ts'
+import {
+  jointTarget,
+  moveStatus,
+  type Standing,
+  type StatusConflict,
+  type StatusMaps,
+  type StatusMove,
+  targetOf,
+} from './status.ts'
 
 export type PlanInput = {
   crm: {
@@ -14,27 +30,39 @@ export type PlanInput = {
     wanted: boolean
   }
   onec: OrderState | null
+  /** The other documents of the same order: the CRM's status speaks for all of them. */
+  others: readonly Standing[]
   agreed: Agreed | null
   maps: StatusMaps
+  /** Which custom fields travel between the order and this document; null: none. */
+  fields: FieldsPlan | null
+  /** The shop takes changes of lines from 1C. */
+  takesLines: boolean
   /** 1C's clock minus ours, ms. */
   clockOffset: number
 }
 
 export type Conflict =
   | { kind: 'status'; status: StatusConflict }
-  /** Both sides changed the lines; the owner at this stage wins. */
-  | { kind: 'lines'; winner: 'crm' | 'onec' }
-  /** 1C's people changed the lines, the CRM's did not: nothing is overwritten. */
-  | { kind: 'lines_kept' }
+  | LinesConflict
   /** The CRM changed what 1C owns since the goods have left. */
   | { kind: 'refused'; fields: Field[] }
+  /** Cancelled in the CRM when a part had left: the rest was cancelled, the part must come back. */
+  | { kind: 'cancelled_after_shipment' }
   | { kind: 'deleted_in_onec' }
 
 export type OrderWrite = { body: OrderBody; keepLines: boolean; status: OrderPut['status']; changed: Field[] }
 
+/** What the CRM should be told: the status that 1C stands for, the lines as 1C has them, custom fields by their codes. */
+export type Telling = {
+  status: string | null
+  lines: OrderState['lines'] | null
+  fields: FieldsPlan['toCrm'] | null
+}
+
 export type Plan = {
   toOnec: OrderWrite | null
-  toCrm: { status: string } | null
+  toCrm: Telling | null
   conflicts: Conflict[]
   /** What is agreed once the plan is carried out; after a write `agreeOnWrite` takes 1C's answer into it. null: nothing yet. */
   agreed: Agreed | null
@@ -43,20 +71,22 @@ export type Plan = {
 const nothing: Plan = { toOnec: null, toCrm: null, conflicts: [], agreed: null }
 
 /**
- * What must travel so that both sides agree again. Pure; carried out and run again, it is empty. The whole order is one decision,
- * since a write to 1C brings the document to a state: what 1C's people changed must not ride back on a write that was about something else.
+ * What must travel so that the CRM order (or its part that one organisation ships) and the 1C document agree again. Pure; carried out
+ * and run again, it is empty. The whole document is one decision, since a write to 1C brings it to a state: what 1C's people changed
+ * must not ride back on a write that was about something else.
  */
 export function planOrder(input: PlanInput): Plan {
-  const { crm, onec, agreed, maps } = input
+  const { crm, onec, agreed, maps, others } = input
   if (!onec) return crm.wanted && crm.body.cancelled === null ? firstWrite(input) : nothing
-  const seen = seenOf(onec, maps)
-  if (!agreed)
-    return {
-      ...nothing,
-      agreed: { body: crm.body, crmStatus: crm.status, onec: seen, announced: null, deletedInOnec: false },
-    }
+  const seen = seenOf(onec, others, maps)
+  if (!agreed) return { ...nothing, agreed: agreedAnew(crm, seen) }
 
-  const body: OrderBody = { ...crm.body, ...documentDefaults(agreed.body) }
+  const { fields } = input
+  const body: OrderBody = {
+    ...crm.body,
+    ...documentDefaults(agreed.body),
+    customFields: fields ? heldByOnec(crm.body.customFields, fields) : crm.body.customFields,
+  }
   if (onec.deleted) {
     return {
       ...nothing,
@@ -64,13 +94,15 @@ export function planOrder(input: PlanInput): Plan {
       agreed: { ...agreed, deletedInOnec: true },
     }
   }
-  const owner = ownership[stageOf(onec)]
   const moved = movedFields(body, agreed.body)
-  const refused = moved.filter((field) => field !== 'lines' && owner[field] === 'onec')
-  const lines = decideLines(moved.includes('lines'), body, seen, agreed, owner.lines)
+  if (fields && Object.keys(fields.toOnec).length > 0) moved.push('customFields')
+  const refused = refusedFields(moved, body, onec)
+  const lines = linesOf(input, body, moved, seen)
+  if (lines.refused) refused.push('lines')
   const { move, conflict } = moveStatus({
     crmStatus: crm.status,
     onec,
+    others,
     agreed,
     maps,
     crmAt: crm.statusAt,
@@ -81,9 +113,16 @@ export function planOrder(input: PlanInput): Plan {
   const conflicts: Conflict[] = [...lines.conflicts]
   if (conflict) conflicts.push({ kind: 'status', status: conflict })
   if (refused.length > 0) conflicts.push({ kind: 'refused', fields: refused })
+  if (changed.includes('cancel') && body.cancelled !== null && stageOf(onec) === 'shipped')
+    conflicts.push({ kind: 'cancelled_after_shipment' })
 
   const status = move.kind === 'to_onec' ? { set: move.set, expected: move.expected } : null
-  const write = changed.length > 0 || status !== null
+  const write = changed.length > 0 || lines.write || status !== null
+  const told: Telling = {
+    status: move.kind === 'to_crm' ? move.set : null,
+    lines: lines.tellCrm ? onec.lines : null,
+    fields: fields && Object.keys(fields.toCrm).length > 0 ? fields.toCrm : null,
+  }
   return {
     toOnec: write
       ? {
@@ -93,22 +132,25 @@ export function planOrder(input: PlanInput): Plan {
           changed: status ? [...changed, 'status'] : changed,
         }
       : null,
-    toCrm: move.kind === 'to_crm' ? { status: move.set } : null,
+    toCrm: told.status !== null || told.lines !== null || told.fields !== null ? told : null,
     conflicts,
     agreed: {
       body,
       crmStatus: move.kind === 'to_crm' ? move.set : crm.status,
-      onec: { lines: lines.agreed, target: targetAfter(onec, move, maps) },
+      onec: { lines: lines.agreed, target: targetAfter(onec, others, move, maps) },
       announced: lines.announced,
+      fields: fields && (write ? agreedUntold(fields, agreed.fields) : fields.agreed),
       deletedInOnec: false,
+      refusedSplit: agreed.refusedSplit,
     },
   }
 }
 
 /** The 1C half of a plan as it is stored before anything is sent. */
-export function intentOf(plan: Plan): WriteIntent {
+export function intentOf(plan: Plan, othersTargets: (string | null)[]): WriteIntent {
   const { changed, keepLines, status } = plan.toOnec!
-  return { changed, keepLines, status, tellsCrm: plan.toCrm !== null, agreed: plan.agreed! }
+  const tellsCrm = plan.toCrm !== null && plan.toCrm.status !== null
+  return { changed, keepLines, status, tellsCrm, othersTargets, agreed: plan.agreed! }
 }
 
 /**
@@ -122,9 +164,11 @@ export function agreeOnWrite(
   maps: StatusMaps,
 ): Agreed {
   const planned = intent.agreed
-  const seen = seenOf(answer, maps)
-  const lines = intent.keepLines ? planned.onec.lines : seen.lines
-  if (!before) return { ...planned, onec: { ...seen, lines } }
+  const target = jointTarget([targetOf(answer, maps.toCrm), ...intent.othersTargets], maps.rank)
+  const now = seenLines(answer)
+  const kept = intent.changed.includes('cancel') ? withCancelled(planned.onec.lines, now) : planned.onec.lines
+  const lines = intent.keepLines ? kept : now
+  if (!before) return { ...planned, onec: { target, lines } }
   const open = intent.tellsCrm || (intent.status !== null && answer.status !== intent.status.set)
   return open
     ? { ...planned, crmStatus: before.crmStatus, onec: { lines, target: before.onec.target } }
@@ -132,20 +176,25 @@ export function agreeOnWrite(
 }
 
 /** What of the 1C order is compared from run to run. */
-export function seenOf(onec: OrderState, maps: StatusMaps): OnecSeen {
-  return {
-    lines: onec.lines
-      .filter((line) => line.role !== 'delivery')
-      .map(({ lineId, offer, quantity, sum }) => ({
-        lineId,
-        product: offer.product,
-        characteristic: offer.characteristic,
-        quantity,
-        sum,
-      })),
-    target: targetOf(onec, maps.toCrm),
-  }
+export function seenOf(onec: OrderState, others: readonly Standing[], maps: StatusMaps): OnecSeen {
+  return { lines: seenLines(onec), target: targetOfAll(onec, others, maps) }
 }
+
+const targetOfAll = (onec: Standing, others: readonly Standing[], maps: StatusMaps): string | null =>
+  jointTarget(
+    [onec, ...others].map((document) => targetOf(document, maps.toCrm)),
+    maps.rank,
+  )
+
+const agreedAnew = (crm: PlanInput['crm'], seen: OnecSeen): Agreed => ({
+  body: crm.body,
+  crmStatus: crm.status,
+  onec: seen,
+  announced: null,
+  fields: null,
+  deletedInOnec: false,
+  refusedSplit: null,
+})
 
 function firstWrite({ crm, maps }: PlanInput): Plan {
   const set = maps.toOnec.get(crm.status)
@@ -158,6 +207,7 @@ function firstWrite({ crm, maps }: PlanInput): Plan {
         'head',
         'customer',
         'comments',
+        'customFields',
         'lines',
         'delivery',
         'payments',
@@ -166,83 +216,39 @@ function firstWrite({ crm, maps }: PlanInput): Plan {
     },
     toCrm: null,
     conflicts: [],
-    agreed: {
-      body: crm.body,
-      crmStatus: crm.status,
-      onec: { lines: [], target: null },
-      announced: null,
-      deletedInOnec: false,
-    },
+    agreed: agreedAnew(crm, { lines: [], target: null }),
   }
 }
 
-type Lines = {
-  write: boolean
-  conflicts: Conflict[]
-  agreed: OnecSeen['lines']
-  announced: OnecSeen['lines'] | null
-}
-
-function decideLines(
-  crmMoved: boolean,
-  body: OrderBody,
-  seen: OnecSeen,
-  agreed: Agreed,
-  owner: 'crm' | 'onec',
-): Lines {
-  const onecMoved = !sameJson(seen.lines, agreed.onec.lines) && !sameComposition(body.lines, seen.lines)
-  if (!onecMoved) {
-    if (crmMoved && owner === 'onec' && !sameComposition(body.lines, seen.lines)) {
-      return {
-        write: false,
-        conflicts: [{ kind: 'refused', fields: ['lines'] }],
-        agreed: seen.lines,
-        announced: null,
-      }
-    }
-    return { write: crmMoved, conflicts: [], agreed: seen.lines, announced: null }
-  }
-  if (!crmMoved) {
-    const known = sameJson(agreed.announced, seen.lines)
-    // Not agreed: the difference stays visible to the next plan, so that a later change in the CRM is a conflict and not a silent undo.
-    return {
-      write: false,
-      conflicts: known ? [] : [{ kind: 'lines_kept' }],
-      agreed: agreed.onec.lines,
-      announced: seen.lines,
-    }
-  }
-  return {
-    write: owner === 'crm',
-    conflicts: [{ kind: 'lines', winner: owner }],
+/** Lines of a cancelled order are left as they are, and written whole when the order is taken up again. */
+function linesOf(input: PlanInput, body: OrderBody, moved: Field[], seen: OnecSeen): LinesDecision {
+  const agreed = input.agreed!
+  const still: LinesDecision = {
+    write: false,
+    tellCrm: false,
+    conflicts: [],
+    refused: false,
     agreed: seen.lines,
     announced: null,
   }
+  if (body.cancelled !== null) return still
+  if (moved.includes('cancel')) return { ...still, write: true }
+  const owner = ownership[stageOf(input.onec!)].lines
+  return decideLines({ body, seen: seen.lines, agreed, owner, takesLines: input.takesLines })
 }
 
-/** The same goods in the same quantities for the same sums, whatever else the lines carry. */
-function sameComposition(lines: OrderBody['lines'], seen: OnecSeen['lines']): boolean {
-  const ours = lines
-    .filter((line) => line.cancelled === null)
-    .map((line) => `${line.offer.product}#${line.offer.characteristic ?? ''} ${line.quantity} ${line.sum}`)
-  const theirs = seen.map(
-    (line) => `${line.product}#${line.characteristic ?? ''} ${line.quantity} ${line.sum}`,
-  )
-  return sameJson(ours.sort(), theirs.sort())
+function refusedFields(moved: Field[], body: OrderBody, onec: OrderState): Field[] {
+  const owner = ownership[stageOf(onec)]
+  return moved.filter((field) => {
+    if (field === 'lines') return false
+    if (field === 'cancel' && body.cancelled !== null && allShipped(onec)) return true
+    return owner[field] === 'onec'
+  })
 }
 
 const fieldMembers = {
-  head: [
-    'crm',
-    'source',
-    'wishedDate',
-    'currency',
-    'mark',
-    'cancelled',
-    'customFields',
-    'pricing',
-    'documents',
-  ],
+  head: ['crm', 'source', 'wishedDate', 'currency', 'mark', 'pricing', 'documents'],
+  cancel: ['cancelled'],
   customer: ['customer'],
   comments: ['comments'],
   lines: ['lines'],
@@ -250,8 +256,10 @@ const fieldMembers = {
   payments: ['payments'],
 } as const satisfies Partial<Record<Field, readonly (keyof OrderBody)[]>>
 
+type Member = keyof typeof fieldMembers
+
 function movedFields(now: OrderBody, then: OrderBody): Field[] {
-  return (Object.keys(fieldMembers) as (keyof typeof fieldMembers)[]).filter((field) =>
+  return (Object.keys(fieldMembers) as Member[]).filter((field) =>
     fieldMembers[field].some((member) => !sameJson(now[member], then[member])),
   )
 }
@@ -263,7 +271,7 @@ function documentDefaults(body: OrderBody) {
 }
 
 function withAgreed(body: OrderBody, agreed: OrderBody, fields: Field[]): OrderBody {
-  const kept = fields.flatMap((field) => (field === 'status' ? [] : [...fieldMembers[field]]))
+  const kept = fields.flatMap((field) => (field in fieldMembers ? [...fieldMembers[field as Member]] : []))
   return { ...body, ...Object.fromEntries(kept.map((member) => [member, agreed[member]])) }
 }
 
@@ -271,6 +279,11 @@ function withAgreed(body: OrderBody, agreed: OrderBody, fields: Field[]): OrderB
  * The target that stands for 1C once the plan is carried out. Our own write of a status is an echo; what 1C computes from it
  * afterwards (a state, a warehouse step) is news and travels back.
  */
-function targetAfter(onec: OrderState, move: StatusMove, maps: StatusMaps): string | null {
-  return targetOf(move.kind === 'to_onec' ? { ...onec, status: move.set } : onec, maps.toCrm)
+function targetAfter(
+  onec: OrderState,
+  others: readonly Standing[],
+  move: StatusMove,
+  maps: StatusMaps,
+): string | null {
+  return targetOfAll(move.kind === 'to_onec' ? { ...onec, status: move.set } : onec, others, maps)
 }

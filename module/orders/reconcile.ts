@@ -1,21 +1,22 @@
-import { getOrder as getOnecOrder } from '../../bridge-1c/client/index.ts'
 import { MostError } from '../../shared/kernel/errors.ts'
-import type { OrderState } from '../../shared/wire-1c/index.ts'
 import type { CrmOrder } from '../../shared/wire-crm/order.ts'
-import { naiveToEpoch } from '../../shared/wire-crm/time.ts'
 import { type Ctx, inTransaction, type Job, type TxCtx } from '../context.ts'
-import { getOrder as getCrmOrder } from '../crm/index.ts'
 import { resolveCustomer } from '../customers/index.ts'
 import { announceOnce, record } from '../journal/index.ts'
-import { ensureLinks, findLink, type Link, linkKey, saveAgreement } from '../links/index.ts'
-import { complete } from '../worklist/index.ts'
-import type { Agreed, StoredAgreement } from './agreed.ts'
-import { conflictEntry, goneEntry, observedEntry, statusEntry } from './entries.ts'
+import { ensureLinks, findLink, type Link, linkKey } from '../links/index.ts'
+import { complete, holdLease } from '../worklist/index.ts'
+import { callAbout, matterSettled } from './call-manager.ts'
+import { conflictEntry, observedEntry, saidOf, splitRefusedEntry } from './entries.ts'
+import { withdrawGone } from './gone.ts'
 import { type Known, readKnown } from './known.ts'
 import { type Mapped, toOnecBody } from './map.ts'
 import { settlePayments } from './payments/settle.ts'
-import { type Plan, planOrder } from './plan.ts'
-import { tellCrm } from './tell-crm.ts'
+import type { Conflict } from './plan.ts'
+import { type OrderPlan, type PartPlan, planParts } from './plan-parts.ts'
+import { settleShipments } from './shipments/settle.ts'
+import { type OrderDocument, readCrmOrder, readDocuments } from './sides.ts'
+import { targetOf } from './status.ts'
+import { saveAgreements, tellCrm, tellFields, tellLines } from './tell-crm.ts'
 import { problems } from './texts.ts'
 import { finishWrite, writeOrder } from './write.ts'
 
@@ -23,132 +24,174 @@ import { finishWrite, writeOrder } from './write.ts'
 const observedAgainMs = 24 * 3_600_000
 
 /**
- * Brings one order to agreement: finishes a write of unknown outcome, reads both sides, plans, and writes to the side that lacks
+ * Brings one order to agreement: finishes writes of unknown outcome, reads both sides, plans, and writes to the side that lacks
  * something. One side a run: a decision about the CRM is never made from what was read before a write to 1C. The entity is the CRM's id.
  */
 export async function reconcileOrder(ctx: Ctx, job: Job): Promise<void> {
-  const crmId = job.claim.entity
-  let known = await inTransaction(ctx, (t) => readKnown(t, crmId))
-  if (known.link) job.label = known.link.label
-  if (ctx.tenant.exchange === 'on' && known.link?.pending) {
-    await finishWrite(ctx, job, known.link, known.statusMaps)
-    known = await inTransaction(ctx, (t) => readKnown(t, crmId))
-  }
+  const on = ctx.tenant.exchange === 'on'
+  const known = await finishPending(ctx, job, on)
   const order = await readCrmOrder(ctx, job)
-  if (!order) return finishGone(ctx, job, known.link)
-  job.label = order.number ?? crmId
+  const documents = await readDocuments(ctx, job, known)
+  if (!order) return withdrawGone(ctx, job, { known, documents })
+  job.label = order.number ?? job.claim.entity
 
-  const mapped = toOnecBody({
+  const mapped = mapOrder(ctx, order, known)
+  const plan = planParts({ order, mapped, known, documents, timeZone: ctx.tenant.timeZone })
+  if (!on) return finishObserved(ctx, job, plan)
+  const conflicts = plan.parts.flatMap((part) => part.plan.conflicts)
+  const read = { order, mapped, known, documents, plan }
+  const wrote = plan.parts.some((part) => part.plan.toOnec !== null)
+  const again = wrote
+    ? await writeParts(ctx, job, read, conflicts)
+    : await settleCrm(ctx, job, read, conflicts, 'fresh')
+  await inTransaction(ctx, (t) => complete(t.tx, job.claim, again ? { nextDueAt: t.clock.now() } : {}))
+}
+
+type Read = {
+  order: CrmOrder
+  mapped: Mapped
+  known: Known
+  documents: OrderDocument[]
+  plan: OrderPlan
+}
+
+/** Writes of an earlier attempt come first: until their outcome is known, nothing of the order is. */
+async function finishPending(ctx: Ctx, job: Job, on: boolean): Promise<Known> {
+  const crmId = job.claim.entity
+  const known = await inTransaction(ctx, (t) => readKnown(t, crmId))
+  const [first] = known.documents
+  if (first) job.label = first.link.label
+  const pending = known.documents.filter(({ link }) => link.pending !== null)
+  if (!on || pending.length === 0) return known
+  for (const { link } of pending) await finishWrite(ctx, job, link, known.statusMaps)
+  return inTransaction(ctx, (t) => readKnown(t, crmId))
+}
+
+const mapOrder = (ctx: Ctx, order: CrmOrder, known: Known): Mapped =>
+  toOnecBody({
     order,
     ...known,
+    vatRates: known.dictionaries.onec?.value.vatRates ?? [],
+    orderFields: known.dictionaries.crm?.value.orderFields ?? [],
+    organisations: new Set(known.dictionaries.onec?.value.organisations.map(({ id }) => id)),
     timeZone: ctx.tenant.timeZone,
     currency: ctx.tenant.currency,
   })
-  let onec = known.link?.onecId
-    ? await getOnecOrder(ctx.onec, { id: known.link.onecId, deadline: job.deadline })
-    : null
-  let agreed = known.agreement.now
-  let plan = planOf(ctx, { known, order, mapped, onec, agreed })
 
-  if (ctx.tenant.exchange !== 'on') return finishObserved(ctx, job, plan, agreed)
-  const { conflicts } = plan
-  const started = ctx.clock.now()
-  let again = false
-  const written = plan.toOnec !== null
-  if (plan.toOnec) {
-    if (mapped.blocking) throw blocked(mapped.blocking)
-    const link = known.link ?? (await startLink(ctx, crmId, job.label))
-    const parties = await resolveCustomer(ctx, { order, settings: known.settings, deadline: job.deadline })
-    const answered = await writeOrder(ctx, job, {
+/**
+ * Carries the 1C half out, document by document. The CRM was read before: whatever it should be told is decided from a fresh look,
+ * so the answer is whether the order has to be looked at again.
+ */
+async function writeParts(ctx: Ctx, job: Job, read: Read, conflicts: Conflict[]): Promise<boolean> {
+  const { order, mapped, known } = read
+  if (mapped.blocking) throw blocked(mapped.blocking)
+  const parties = await resolveCustomer(ctx, { order, settings: known.settings, deadline: job.deadline })
+  const documents = [...read.documents]
+  for (const part of read.plan.parts) {
+    if (!part.plan.toOnec) continue
+    const link = part.document?.link ?? (await startLink(ctx, job, part.key))
+    const { onec, agreed } = await writeOrder(ctx, job, {
       link,
-      agreement: { now: agreed, intent: null },
-      plan,
+      agreed: part.document?.agreement.now ?? null,
+      plan: part.plan,
       parties,
       maps: known.statusMaps,
+      othersTargets: part.others.map((other) => targetOf(other, known.statusMaps.toCrm)),
     }).catch((error: unknown) => {
-      throw nameOffers(error, mapped)
+      throw nameOffers(error, part)
     })
-    onec = answered.onec
-    agreed = answered.agreed
-    // The CRM was read before the write: whatever it should be told now is decided from a fresh look.
-    const rest = planOf(ctx, { known, order, mapped, onec, agreed })
-    again = rest.toOnec !== null || rest.toCrm !== null
-    plan = { ...rest, toOnec: null, toCrm: null }
+    const written = {
+      link: { ...link, onecId: onec.id },
+      agreement: { now: agreed, intent: null, telling: null },
+      onec,
+    }
+    const at = documents.findIndex((document) => document.link.organisation === part.key)
+    if (at < 0) documents.push(written)
+    else documents[at] = written
   }
-  await tellCrm(ctx, job, { order, status: plan.toCrm?.status ?? null, onecId: onec?.id ?? null })
-  const link = known.link
-  // Money is decided over what both sides hold now: not in a run that wrote to 1C.
-  const more = written
-    ? true
-    : link && onec
-      ? await settlePayments(ctx, job, { order, documents: [{ link, onec }], known })
-      : false
-  await inTransaction(ctx, async (t) => {
-    if (plan.toCrm)
-      await record(t, statusEntry(job, order.status ?? '', plan.toCrm.status, t.clock.now() - started))
-    for (const conflict of conflicts) await record(t, conflictEntry(job, conflict))
-    if (onec) await announceUnmapped(t, mapped)
-    if (plan.agreed && !again) await save(t, crmId, job.label, plan.agreed)
-    await complete(t.tx, job.claim, again || more ? { nextDueAt: t.clock.now() } : {})
-  })
+  const rest = planParts({ order, mapped, known, documents, timeZone: ctx.tenant.timeZone })
+  if (rest.parts.some(({ plan }) => plan.toOnec !== null || plan.toCrm !== null)) {
+    await inTransaction(ctx, (t) => recordConflicts(t, job, conflicts))
+    return true
+  }
+  return settleCrm(ctx, job, { ...read, documents, plan: rest }, conflicts, 'before a write')
 }
 
-function planOf(
+/** What the CRM should know, from a reading in which 1C lacks nothing; then what follows from the order. Answers whether to look again. */
+async function settleCrm(
   ctx: Ctx,
-  input: { known: Known; order: CrmOrder; mapped: Mapped; onec: OrderState | null; agreed: Agreed | null },
-): Plan {
-  const { known, order, mapped, onec, agreed } = input
-  const status = order.status ?? ''
-  return planOrder({
-    crm: {
-      body: mapped.body,
-      status,
-      statusAt: naiveToEpoch(order.statusUpdatedAt ?? order.createdAt ?? '', ctx.tenant.timeZone),
-      wanted: known.link !== null || known.settings.sendAt.includes(status),
-    },
-    onec,
-    agreed,
-    maps: known.statusMaps,
-    clockOffset: known.clockOffset,
+  job: Job,
+  read: Read,
+  conflicts: Conflict[],
+  crmRead: 'fresh' | 'before a write',
+): Promise<boolean> {
+  const told = await tellLines(ctx, job, read)
+  if (told.again) {
+    await inTransaction(ctx, (t) => recordConflicts(t, job, conflicts))
+    return true
+  }
+  const fields = await tellFields(ctx, job, read)
+  await tellCrm(ctx, job, read)
+  await inTransaction(ctx, async (t) => {
+    await holdLease(t.tx, job.claim, t.clock.now())
+    await recordConflicts(t, job, conflicts)
+    if (read.plan.split.refused) await recordSplit(t, job, read)
+    if (read.documents.length > 0) await announceUnmapped(t, read.mapped)
+    await settleMatters(t, job, read)
+    await saveAgreements(t, job, read, { lines: told.kept, fields })
   })
+  const { order, documents, known } = read
+  const sides = { order, documents, known }
+  // Money is decided over what the CRM holds now: a gateway may have paid while 1C was being written to.
+  if (crmRead === 'fresh' && (await settlePayments(ctx, job, sides))) return true
+  const again = await settleShipments(ctx, job, sides)
+  return again || crmRead !== 'fresh'
 }
 
-async function readCrmOrder(ctx: Ctx, job: Job): Promise<CrmOrder | null> {
-  try {
-    return await getCrmOrder(ctx.crm.within({ deadline: job.deadline }), { id: Number(job.claim.entity) })
-  } catch (error) {
-    if (error instanceof MostError && error.code === 'not_found') return null
-    throw error
+/** From now on the order, or this part of it, is ours to exchange, whatever status it moves to. */
+const startLink = (ctx: Ctx, job: Job, organisation: string): Promise<Link> =>
+  inTransaction(ctx, async (t) => {
+    const crmId = job.claim.entity
+    const now = new Date(t.clock.now())
+    await ensureLinks(t.tx, t.tenant.id, 'order', [{ crmId, organisation, label: job.label }], now)
+    return (await findLink(t.tx, t.tenant.id, linkKey('order', crmId, organisation)))!
+  })
+
+const finishObserved = (ctx: Ctx, job: Job, { parts }: OrderPlan): Promise<void> =>
+  inTransaction(ctx, async (t) => {
+    const planned = parts.filter(({ plan }) => plan.toOnec || plan.toCrm)
+    for (const { plan, document } of planned)
+      await record(t, observedEntry(job, plan, document?.agreement.now?.body ?? null))
+    const next = planned.length > 0 ? { nextDueAt: t.clock.now() + observedAgainMs } : {}
+    await complete(t.tx, job.claim, next)
+  })
+
+async function recordConflicts(t: TxCtx, job: Job, conflicts: Conflict[]): Promise<void> {
+  for (const conflict of conflicts) {
+    await record(t, conflictEntry(job, conflict))
+    const { kind } = conflict
+    if (kind === 'refused' || kind === 'cancelled_after_shipment' || kind === 'deleted_in_onec')
+      await callAbout(t, job, kind, saidOf(conflict))
   }
 }
 
-/** From now on the order is ours to exchange, whatever status it moves to. */
-const startLink = (ctx: Ctx, crmId: string, label: string): Promise<Link> =>
-  inTransaction(ctx, async (t) => {
-    await ensureLinks(t.tx, t.tenant.id, 'order', [{ crmId, label }], new Date(t.clock.now()))
-    return (await findLink(t.tx, t.tenant.id, linkKey('order', crmId)))!
-  })
+/** Matters that a manager was called about and that hold no more. */
+async function settleMatters(t: TxCtx, job: Job, { plan, documents }: Read): Promise<void> {
+  for (const { agreement, onec } of documents) {
+    const before = agreement.now
+    if (before?.deletedInOnec && !onec.deleted) await matterSettled(t, job, 'deleted_in_onec')
+    if (before?.body.cancelled && plan.parts.every(({ body }) => body.cancelled === null))
+      await matterSettled(t, job, 'cancelled_after_shipment')
+    if (before?.refusedSplit && !plan.split.refused) await matterSettled(t, job, 'organisation')
+  }
+}
 
-const finishGone = (ctx: Ctx, job: Job, link: Link | null): Promise<void> =>
-  inTransaction(ctx, async (t) => {
-    if (link?.onecId) await record(t, goneEntry(job))
-    await complete(t.tx, job.claim, {})
-  })
-
-const finishObserved = (ctx: Ctx, job: Job, plan: Plan, agreed: Agreed | null): Promise<void> =>
-  inTransaction(ctx, async (t) => {
-    if (!plan.toOnec && !plan.toCrm) return complete(t.tx, job.claim, {})
-    await record(t, observedEntry(job, plan, agreed?.body ?? null))
-    await complete(t.tx, job.claim, { nextDueAt: t.clock.now() + observedAgainMs })
-  })
-
-const save = (t: TxCtx, crmId: string, label: string, now: Agreed | null): Promise<void> => {
-  const agreement: StoredAgreement = { now, intent: null }
-  return saveAgreement(t.tx, t.tenant.id, linkKey('order', crmId), {
-    agreed: agreement,
-    label,
-    now: new Date(t.clock.now()),
-  })
+/** Said once for each wish, not on every run. */
+async function recordSplit(t: TxCtx, job: Job, { plan, documents }: Read): Promise<void> {
+  const said = documents[0]?.agreement.now?.refusedSplit
+  if (said === plan.split.wish) return
+  await record(t, splitRefusedEntry(job))
+  await callAbout(t, job, 'organisation', problems.organisationRefused)
 }
 
 async function announceUnmapped(t: TxCtx, mapped: Mapped): Promise<void> {
@@ -162,11 +205,11 @@ const blocked = ({ cause, remedy, fields }: NonNullable<Mapped['blocking']>): Mo
   new MostError('bad_input', 'refusal', cause, { remedy, fields })
 
 /** 1C names an unknown offer by its place in the request; the manager knows it by its name. */
-function nameOffers(error: unknown, mapped: Mapped): unknown {
+function nameOffers(error: unknown, part: PartPlan): unknown {
   if (!(error instanceof MostError) || error.code !== 'unknown_offer') return error
   const names = error.fields.flatMap((path) => {
     const at = /^lines\.(\d+)\.offer/.exec(path)?.[1]
-    return at === undefined ? [] : [mapped.body.lines[Number(at)]?.name ?? path]
+    return at === undefined ? [] : [part.body.lines[Number(at)]?.name ?? path]
   })
   const { cause, remedy } = problems.unknownOffers(names)
   return new MostError('unknown_offer', 'refusal', cause, { remedy, fields: error.fields, cause: error })

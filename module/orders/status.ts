@@ -7,19 +7,32 @@ export type StatusMaps = {
   toOnec: ReadonlyMap<string, string>
   /** `warehouse:…`, `state:…`, `status:…` of 1C → CRM status. */
   toCrm: ReadonlyMap<string, string>
+  /** CRM statuses in the order in which an order passes them: of several documents the one that is behind speaks for the order. */
+  rank: ReadonlyMap<string, number>
 }
 
+/** What of a 1C document tells how far it is. */
+export type Standing = Pick<OrderState, 'status' | 'state' | 'warehouse'>
+
 /** The CRM status that the 1C side stands for: the warehouse knows most, then what 1C computed, then what a person set. */
-export function targetOf(
-  order: Pick<OrderState, 'status' | 'state' | 'warehouse'>,
-  toCrm: StatusMaps['toCrm'],
-): string | null {
+export function targetOf(order: Standing, toCrm: StatusMaps['toCrm']): string | null {
   const keys = [`warehouse:${order.warehouse}`, `state:${order.state}`, `status:${order.status}`]
   for (const key of keys) {
     const target = toCrm.get(key)
     if (target !== undefined) return target
   }
   return null
+}
+
+/** The status that stands for all documents: the one that is behind. null while one of them stands for none. */
+export function jointTarget(targets: readonly (string | null)[], rank: StatusMaps['rank']): string | null {
+  const place = (target: string) => rank.get(target) ?? Number.POSITIVE_INFINITY
+  let least: string | null = null
+  for (const target of targets) {
+    if (target === null) return null
+    if (least === null || place(target) < place(least)) least = target
+  }
+  return least
 }
 
 export type StatusMove =
@@ -36,14 +49,19 @@ export type StatusConflict = { winner: 'crm' | 'onec'; crm: string; onec: string
  */
 export function moveStatus(input: {
   crmStatus: string
-  onec: Pick<OrderState, 'status' | 'state' | 'warehouse' | 'shipments' | 'lines'>
+  onec: Standing & Pick<OrderState, 'shipments' | 'lines'>
+  /** The other documents of the order. */
+  others: readonly Standing[]
   agreed: Agreed
   maps: StatusMaps
   crmAt: number
   onecAt: number
 }): { move: StatusMove; conflict: StatusConflict | null } {
   const { crmStatus, onec, agreed, maps } = input
-  const target = targetOf(onec, maps.toCrm)
+  const target = jointTarget(
+    [onec, ...input.others].map((document) => targetOf(document, maps.toCrm)),
+    maps.rank,
+  )
   const crmMoved = crmStatus !== agreed.crmStatus
   const onecMoved = target !== null && target !== agreed.onec.target
   const toOnec = (): StatusMove => {

@@ -1,4 +1,7 @@
 import type { Text } from '../../shared/kernel/errors.ts'
+import type { Gone } from '../links/index.ts'
+import { mapTitles, pageOfMap, unmappedKey } from '../tenants/index.ts'
+import type { Unmapped } from './map.ts'
 import type { Field } from './ownership.ts'
 
 type Said = { cause: Text; remedy: Text }
@@ -47,18 +50,18 @@ export const problems = {
       es: 'Compruebe que el artículo existe en 1C, actualice el catálogo del CRM o sustituya la línea, y pulse Reintentar.',
     },
   }),
-  orderGone: {
+  orderGone: (why: Gone | null): Said => ({
     cause: {
-      ru: 'Заказа больше нет в retailCRM: его удалили или объединили с другим.',
-      en: 'The order is no longer in retailCRM: it was deleted or merged.',
-      es: 'El pedido ya no está en retailCRM: fue eliminado o combinado.',
+      ru: `Заказа больше нет в retailCRM: ${goneWords(why).ru}. В 1С отменено то, что ещё не отгружено.`,
+      en: `The order is no longer in retailCRM: ${goneWords(why).en}. What had not been shipped was cancelled in 1C.`,
+      es: `El pedido ya no está en retailCRM: ${goneWords(why).es}. En 1C se canceló lo que no se había enviado.`,
     },
     remedy: {
-      ru: 'Проверьте документ в 1С и при необходимости закройте его вручную.',
-      en: 'Check the document in 1C and close it by hand if needed.',
-      es: 'Revise el documento en 1C y ciérrelo a mano si hace falta.',
+      ru: 'Если по документу 1С уже была отгрузка или оплата, решите, что с ними делать, в 1С.',
+      en: 'If its document in 1C has shipments or payments, decide in 1C what becomes of them.',
+      es: 'Si su documento en 1C tiene envíos o pagos, decida en 1C qué hacer con ellos.',
     },
-  },
+  }),
   linesKept: {
     cause: {
       ru: 'Состав заказа изменили в 1С, в retailCRM он прежний. Модуль ничего не перезаписал.',
@@ -107,6 +110,65 @@ export const problems = {
       es: 'Acuérdelo con el almacén; cambie el documento en 1C si hace falta.',
     },
   }),
+  cancelledAfterShipment: {
+    cause: {
+      ru: 'Заказ отменён в retailCRM, но часть товаров уже отгружена. В 1С отменён только остаток.',
+      en: 'The order was cancelled in retailCRM when a part had been shipped. Only the rest was cancelled in 1C.',
+      es: 'El pedido se canceló en retailCRM con una parte ya enviada. En 1C se canceló solo el resto.',
+    },
+    remedy: {
+      ru: 'Оформите возврат отгруженных товаров.',
+      en: 'Arrange the return of the goods that were shipped.',
+      es: 'Tramite la devolución de lo enviado.',
+    },
+  },
+  organisationRefused: {
+    cause: {
+      ru: 'По заказу уже есть отгрузка, поэтому юрлицо не изменено: документ в 1С остался прежним.',
+      en: 'A part of the order has been shipped, so its organisation was not changed: the document in 1C is as it was.',
+      es: 'Ya hay un envío del pedido, por lo que no se cambió la organización: el documento de 1C sigue igual.',
+    },
+    remedy: {
+      ru: 'Верните прежнее юрлицо в заказе retailCRM или оформите возврат и новый заказ.',
+      en: 'Put the former organisation back in the retailCRM order, or arrange a return and a new order.',
+      es: 'Restaure la organización anterior en el pedido de retailCRM, o tramite una devolución y un pedido nuevo.',
+    },
+  },
+  linesNotTaken: {
+    ru: 'Состав заказа изменили в 1С, но retailCRM новый состав не принял.',
+    en: 'The lines were changed in 1C, but retailCRM did not take them.',
+    es: 'Las líneas se cambiaron en 1C, pero retailCRM no las aceptó.',
+  },
+  fieldsNotTaken: {
+    ru: 'Поля заказа изменили в 1С, но retailCRM их не принял.',
+    en: 'Fields of the order were changed in 1C, but retailCRM did not take them.',
+    es: 'Se cambiaron campos del pedido en 1C, pero retailCRM no los aceptó.',
+  },
+  unknownFieldValue: (code: string, value: string): { key: string; message: Text; remedy: Text } => ({
+    key: `field.${code}.${value}`,
+    message: {
+      ru: `В справочнике поля «${code}» в retailCRM нет значения «${value}», которое пришло из 1С.`,
+      en: `The dictionary of the field “${code}” in retailCRM has no value “${value}”, which came from 1C.`,
+      es: `El catálogo del campo «${code}» en retailCRM no tiene el valor «${value}», que llegó de 1C.`,
+    },
+    remedy: {
+      ru: 'Добавьте значение в справочник retailCRM и обновите справочники.',
+      en: 'Add the value to the dictionary in retailCRM and refresh the dictionaries.',
+      es: 'Añada el valor al catálogo en retailCRM y actualice los catálogos.',
+    },
+  }),
+  linesOvertaken: {
+    cause: {
+      ru: 'Пока состав из 1С записывался в retailCRM, менеджер изменил товары заказа: его изменение могло пропасть.',
+      en: 'While the lines of 1C were being written, a manager changed the items in retailCRM: the change may be lost.',
+      es: 'Mientras se escribían las líneas de 1C, un gestor cambió los artículos en retailCRM: el cambio pudo perderse.',
+    },
+    remedy: {
+      ru: 'Проверьте товары в заказе retailCRM и при необходимости повторите изменение.',
+      en: 'Check the items of the retailCRM order and repeat the change if needed.',
+      es: 'Revise los artículos del pedido en retailCRM y repita el cambio si hace falta.',
+    },
+  },
   deletedInOnec: {
     cause: {
       ru: 'Документ этого заказа помечен на удаление в 1С.',
@@ -131,46 +193,66 @@ export const problems = {
       es: 'Si el otro es correcto, póngalo de nuevo.',
     },
   }),
-  unmapped: (
-    map: 'payment' | 'delivery' | 'itemStatus' | 'vat',
-    code: string,
-  ): { key: string; message: Text; remedy: Text } => ({
-    key: `unmapped.${map}.${code}`,
+  unmapped: (map: UnmappedMap, code: string): { key: string; message: Text; remedy: Text } => ({
+    key: unmappedKey(map, code),
     message: {
       ru: `${mapNames[map].ru} «${code}» не сопоставлен с 1С: заказы передаются без него.`,
       en: `${mapNames[map].en} «${code}» has no pair in 1C: orders go without it.`,
       es: `${mapNames[map].es} «${code}» no tiene par en 1C: los pedidos van sin él.`,
     },
-    remedy: {
-      ru:
-        map === 'vat'
-          ? 'Исправьте ставку у товара в каталоге; в 1С взята ставка из карточки товара.'
-          : 'Добавьте пару в настройках заказов.',
-      en:
-        map === 'vat'
-          ? "Correct the item's rate in the catalogue; 1C used the rate of its own card."
-          : 'Add the pair in the order settings.',
-      es:
-        map === 'vat'
-          ? 'Corrija el tipo en el catálogo; 1C usó el de su ficha.'
-          : 'Añada el par en los ajustes de pedidos.',
-    },
+    remedy: map === 'vat' ? correctVat : addPair(pageOfMap(map).title),
   }),
 } as const
 
+const goneWords = (why: Gone | null): Text => {
+  if (why?.kind === 'deleted') return { ru: 'его удалили', en: 'it was deleted', es: 'fue eliminado' }
+  if (why?.kind === 'merged')
+    return {
+      ru: `его объединили с заказом (ID ${why.into})`,
+      en: `it was merged into another order (id ${why.into})`,
+      es: `se combinó con otro pedido (id ${why.into})`,
+    }
+  return {
+    ru: 'его удалили или объединили с другим',
+    en: 'it was deleted or merged into another one',
+    es: 'fue eliminado o combinado con otro',
+  }
+}
+
 const fieldNames: Record<Field, Text> = {
   head: { ru: 'реквизиты заказа', en: 'order details', es: 'datos del pedido' },
+  cancel: { ru: 'отмена', en: 'cancellation', es: 'cancelación' },
   customer: { ru: 'покупатель', en: 'customer', es: 'cliente' },
   comments: { ru: 'комментарии', en: 'comments', es: 'comentarios' },
+  customFields: { ru: 'поля', en: 'fields', es: 'campos' },
   lines: { ru: 'состав', en: 'lines', es: 'líneas' },
   delivery: { ru: 'доставка', en: 'delivery', es: 'entrega' },
   payments: { ru: 'оплаты', en: 'payments', es: 'pagos' },
   status: { ru: 'статус', en: 'status', es: 'estado' },
 }
 
-const mapNames: Record<'payment' | 'delivery' | 'itemStatus' | 'vat', Text> = {
+type UnmappedMap = Unmapped['map']
+
+const correctVat: Text = {
+  ru: 'Исправьте ставку у товара в каталоге; в 1С взята ставка из карточки товара.',
+  en: "Correct the item's rate in the catalogue; 1C used the rate of its own card.",
+  es: 'Corrija el tipo en el catálogo; 1C usó el de su ficha.',
+}
+
+const addPair = (page: Text): Text => ({
+  ru: `Добавьте пару в настройках, на странице «${page.ru}».`,
+  en: `Add the pair in the settings, on the page “${page.en}”.`,
+  es: `Añada la pareja en los ajustes, en la página «${page.es}».`,
+})
+
+const mapNames: Record<UnmappedMap, Text> = {
+  ...mapTitles,
   payment: { ru: 'Тип оплаты', en: 'Payment type', es: 'Tipo de pago' },
+  'payment.to_crm': { ru: 'Вид оплаты 1С', en: 'Payment kind of 1C', es: 'Forma de pago de 1C' },
   delivery: { ru: 'Тип доставки', en: 'Delivery type', es: 'Tipo de entrega' },
   itemStatus: { ru: 'Статус товара', en: 'Item status', es: 'Estado del artículo' },
+  'store.to_onec': { ru: 'Склад', en: 'Store', es: 'Almacén' },
+  'store.to_crm': { ru: 'Склад 1С', en: 'Store of 1C', es: 'Almacén de 1C' },
+  manager: { ru: 'Менеджер', en: 'Manager', es: 'Gestor' },
   vat: { ru: 'Ставка НДС', en: 'VAT rate', es: 'Tipo de IVA' },
 }

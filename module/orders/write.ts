@@ -23,6 +23,8 @@ import type { StatusMaps } from './status.ts'
 /** Both sides after a write: what 1C answered and what is agreed now. */
 export type Written = { onec: OrderState; agreed: Agreed }
 
+const keyOf = (link: Link) => linkKey('order', link.crmId, link.organisation)
+
 /** The body of a write: the plan's document with the customer's 1C ids, the status to set and the write number. */
 export function orderPutOf(write: OrderWrite, parties: Parties, revision: number): OrderPut {
   const { customer: _, ...body } = write.body
@@ -44,13 +46,25 @@ export function orderPutOf(write: OrderWrite, parties: Parties, revision: number
 export async function writeOrder(
   ctx: Ctx,
   job: Job,
-  input: { link: Link; agreement: StoredAgreement; plan: Plan; parties: Parties; maps: StatusMaps },
+  input: {
+    link: Link
+    agreed: Agreed | null
+    plan: Plan
+    parties: Parties
+    maps: StatusMaps
+    /** CRM statuses that the other documents of the order stand for. */
+    othersTargets: (string | null)[]
+  },
 ): Promise<Written> {
-  const { link, agreement, plan, parties } = input
-  const next: StoredAgreement = { now: agreement.now, intent: intentOf(plan) }
+  const { link, plan, parties } = input
+  const next: StoredAgreement = {
+    now: input.agreed,
+    intent: intentOf(plan, input.othersTargets),
+    telling: null,
+  }
   const stored = await inTransaction(ctx, async (t) => {
     await holdLease(t.tx, job.claim, t.clock.now())
-    return beginWrite(t.tx, t.tenant.id, linkKey('order', link.crmId), {
+    return beginWrite(t.tx, t.tenant.id, keyOf(link), {
       body: (revision) => JSON.stringify(orderPutOf(plan.toOnec!, parties, revision)),
       agreed: next,
       now: new Date(t.clock.now()),
@@ -75,12 +89,12 @@ async function send(
 ): Promise<Written> {
   const intent = agreement.intent!
   const started = ctx.clock.now()
-  const key = linkKey('order', link.crmId)
+  const key = keyOf(link)
   let onec: OrderState
   try {
     onec = await putOrder(ctx.onec, {
       crmId: link.crmId,
-      organisation: null,
+      organisation: intent.agreed.body.organisation,
       idempotencyKey: idempotencyKey(link),
       body: link.pending!,
       deadline: job.deadline,
@@ -95,7 +109,7 @@ async function send(
       onecId: onec.id,
       label: now.body.crm.number,
       onecLabel: onec.number,
-      agreed: { now, intent: null },
+      agreed: { now, intent: null, telling: null },
       now: new Date(t.clock.now()),
     })
     await record(t, writeEntry(job, agreement, onec, t.clock.now() - started))
@@ -110,7 +124,7 @@ async function afterFailure(
   before: Agreed | null,
   error: unknown,
 ): Promise<void> {
-  const key = linkKey('order', link.crmId)
+  const key = keyOf(link)
   if (!(error instanceof MostError) || !hadNoEffect(error)) {
     await inTransaction(ctx, (t) => leaveWrite(t.tx, t.tenant.id, key))
     return
@@ -122,7 +136,7 @@ async function afterFailure(
       : link.writeNo
   await inTransaction(ctx, (t) =>
     dropWrite(t.tx, t.tenant.id, key, {
-      agreed: { now: before, intent: null },
+      agreed: { now: before, intent: null, telling: null },
       revision,
       now: new Date(t.clock.now()),
     }),

@@ -12,19 +12,33 @@ export {
   crmDictionaries,
   type Dictionaries,
   type DictionaryEntry,
+  type OrderField,
 } from './dictionaries/dictionaries.ts'
 export { readDictionaries, saveDictionary } from './dictionaries/store.ts'
 export { type Rotation, rotateDataKeys } from './keys/rotate.ts'
 export { checkMaps, type MapIssue } from './maps/check.ts'
-export { type Choice, choices, type MapKind, type Maps, mapKinds, mapTitles } from './maps/maps.ts'
+export { type Choice, choices, isOwnField } from './maps/choices.ts'
+export { type DeliveryWay, deliveryKeys, deliveryKeyToFill } from './maps/delivery-keys.ts'
+export { mailDigest, sameMail } from './maps/mail.ts'
+export { type MapKind, type Maps, mapKinds, mapTitles } from './maps/maps.ts'
 export { readMaps, saveMap } from './maps/store.ts'
 export { type Suggestion, suggest } from './maps/suggest.ts'
+export {
+  hasPair,
+  readUnmappedKey,
+  unmappedCodes,
+  unmappedKey,
+  unmappedPrefix,
+} from './maps/unmapped.ts'
+export { organisationElement, organisationField } from './organisation-field.ts'
 export { findSession, type Session, saveSession } from './sessions/store.ts'
 export type { OrderSettings } from './settings/orders.ts'
+export { pageOfMap, type SettingsPage, settingsPages } from './settings/pages.ts'
 export { type ParsedForm, parseForm } from './settings/parse-form.ts'
 export type { PaymentSettings } from './settings/payments.ts'
 export type { Field, OptionSource, Section } from './settings/section.ts'
 export { type SectionCode, type SettingsOf, sections } from './settings/sections.ts'
+export type { ShipmentSettings } from './settings/shipments.ts'
 export { loadSettings, readSettings, saveSettings } from './settings/store.ts'
 export {
   type AccountState,

@@ -20,6 +20,8 @@ type KindRules = {
 /** Everything that can stand on the worklist. */
 export const kinds = {
   order: { lane: 'orders', remotes: ['crm', 'onec'], standing: false },
+  /** A task or notification for a person in the CRM; the entity is its cause. */
+  'crm.task': { lane: 'orders', remotes: ['crm'], standing: false },
   'crm.history': { lane: 'feeds', remotes: ['crm'], standing: true },
   'onec.changes': { lane: 'feeds', remotes: ['onec'], standing: true },
   'onec.about': { lane: 'feeds', remotes: ['onec'], standing: true },

@@ -17,6 +17,7 @@ export const errorCodes = [
   'idempotency_mismatch',
   'posting_refused',
   'unknown_offer',
+  'short_stock',
   'unmapped',
   'locked',
   'unsupported',

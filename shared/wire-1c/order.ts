@@ -110,6 +110,7 @@ export const orderPut = z.object({
   status: z.object({ set: z.string(), expected: z.string().nullable() }).nullable(),
   cancelled: z.object({ reason: uuid.nullable() }).nullable(),
   comments: z.object({ customer: z.string(), manager: z.string() }),
+  /** By the code of `/references` orderFields, else by the attribute's name. Attributes not named stay as they are. */
   customFields,
   pricing: z
     .object({
@@ -223,6 +224,8 @@ export const orderState = z.object({
   returns: z.array(z.object({ id: uuid, number: z.string(), date: instant })),
   debt: minorUnits.nullable(),
   warnings,
+  /** Values of `/references` orderFields, or of the attributes that a write named; absent: the extension does not tell. */
+  customFields: customFields.optional(),
   head: orderHead.nullable().optional(),
 })
 export type OrderState = z.infer<typeof orderState>

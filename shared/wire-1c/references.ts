@@ -35,6 +35,8 @@ export const references = z.object({
   returnReasons: z.array(named),
   itemCategories: z.array(named.extend({ parent: uuid.nullable(), chosen: z.boolean() })),
   currencies: z.array(z.object({ code: z.string(), name: z.string() })),
+  /** Additional attributes of the order document that may be exchanged; absent: 1C does not tell them. */
+  orderFields: z.array(coded).optional(),
   /** Print forms of an order: the `form` of `GET /orders/{id}/prints/{form}`. */
   printForms: z.array(coded).optional(),
   /** Whether an order without an agreement is refused, and other switches of the configuration. */

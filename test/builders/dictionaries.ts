@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import {
   type CrmDictionaries,
   crmDictionaries,
@@ -5,7 +6,7 @@ import {
 } from '../../module/tenants/dictionaries/dictionaries.ts'
 import { type References, references } from '../../shared/wire-1c/index.ts'
 
-export const crmLists = (over: Partial<CrmDictionaries> = {}): CrmDictionaries =>
+export const crmLists = (over: Partial<z.input<typeof crmDictionaries>> = {}): CrmDictionaries =>
   crmDictionaries.parse({
     statusGroups: [
       { code: 'new', name: 'Новый' },

@@ -68,7 +68,7 @@ async function main(): Promise<boolean> {
     user: 'most',
     password: 'most',
   })
-  await administrator.submit('/app/statuses', '/app/statuses', {
+  await administrator.submit('/app/statuses', '/app/statuses/maps', {
     'map:status.to_onec:client-confirmed': 'КОбеспечению',
     'map:status.to_onec:send-to-assembling': 'КОтгрузке',
     'map:status.to_crm:warehouse:picked': 'assembling-complete',

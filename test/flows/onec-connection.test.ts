@@ -149,6 +149,19 @@ describe('connecting 1C', () => {
     expect(fields.map((one) => one.entity)).toEqual(expect.arrayContaining(['order', 'customer']))
   })
 
+  it('gives orders a field to choose the legal entity from 1C’s list, and follows that list', async () => {
+    const { customFields, dictionaries } = sides.crm.state
+    const field = customFields.find((one) => one.code === 'most_1c_organisation')
+    expect(field).toMatchObject({ entity: 'order', type: 'dictionary', dictionary: 'most_1c_organisations' })
+    const own = dictionaries.find((one) => one.code === 'most_1c_organisations')!
+    const { onec } = await inTransaction(await ctx(), ({ tx }) => readDictionaries(tx))
+    const names = onec!.value.organisations.map((one) => one.name)
+    expect(own.elements).toMatchObject(names.map((name) => ({ name })))
+    own.elements = [{ code: 'shop', name: 'Вписано руками', ordering: 10 }]
+    await prepareAccount(await ctx())
+    expect(own.elements).toMatchObject(['Вписано руками', ...names].map((name) => ({ name })))
+  })
+
   it('puts the polls of 1C on the worklist', async () => {
     const rows = await db.owner`select kind from worklist order by kind`
     expect(rows.map((row) => row.kind)).toEqual(['crm.history', 'onec.about', 'onec.changes'])

@@ -25,6 +25,12 @@ const pages = [
   ['/app/onec', 'Подключение 1С'],
   ['/app/statuses', 'Статусы'],
   ['/app/orders', 'Заказы'],
+  ['/app/delivery', 'Доставка'],
+  ['/app/payments', 'Оплаты'],
+  ['/app/shipments', 'Склады и отгрузки'],
+  ['/app/born', 'Заказы из 1С'],
+  ['/app/fields', 'Поля'],
+  ['/app/managers', 'Менеджеры'],
   ['/app/journal', 'Журнал'],
 ] as const
 

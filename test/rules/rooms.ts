@@ -1,15 +1,16 @@
 /** Which room may use which. A room is a folder with one duty; the map of them is in the README. */
 
 const features = {
-  orders: ['customers', 'fulfilment', 'dealers'],
-  customers: [],
-  fulfilment: [],
-  goods: [],
+  orders: ['customers', 'fulfilment', 'dealers', 'tasks'],
+  customers: ['tasks'],
+  fulfilment: ['tasks'],
+  goods: ['tasks'],
   promo: ['orders'],
   delivery: ['goods'],
   dealers: ['goods'],
   connect: [],
   feeds: [],
+  tasks: [],
 } as const satisfies Record<string, readonly string[]>
 
 export type Room = string

@@ -92,10 +92,10 @@ export function onecEntry(
 }
 
 /** A payment that 1C refused. */
-export const refusedWriteEntry = (job: Job, put: Put, error: MostError): JournalEntry => ({
+export const refusedWriteEntry = (job: Job, put: Put, error: MostError) => ({
   ...entryOf(job),
-  direction: 'crm_to_onec',
-  outcome: 'refused',
+  direction: 'crm_to_onec' as const,
+  outcome: 'refused' as const,
   durationMs: 0,
   code: error.code,
   cause: error.publicMessage,

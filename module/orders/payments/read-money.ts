@@ -4,8 +4,8 @@ import type { TxCtx } from '../../context.ts'
 import {
   ensureLinks,
   findLink,
-  findLinks,
   linkKey,
+  linksAmong,
   putPairs,
   removePairs,
   saveAgreement,
@@ -34,8 +34,8 @@ export async function readMoney(
   const link = await findLink(tx, tenant.id, linkKey('order.money', order))
   const known = ledger.parse(link?.agreed ?? {})
   const keys = [...new Set([...known.keys, ...records.map(({ id }) => id)])]
-  const rows = await findLinks(tx, tenant.id, 'payment.write', keys)
-  const pairs = await findLinks(tx, tenant.id, 'payment', records.map(refOf))
+  const rows = await linksAmong(tx, tenant.id, 'payment.write', keys)
+  const pairs = await linksAmong(tx, tenant.id, 'payment', records.map(refOf))
   const foreign = pairs.flatMap((row) => {
     const shown = shownPair.safeParse(row.agreed)
     return shown.success && shown.data.order !== order ? [[row.crmId, shown.data] as const] : []

@@ -15,6 +15,7 @@ import {
   settleWrite,
 } from '../../links/index.ts'
 import { holdLease, leaseLost } from '../../worklist/index.ts'
+import { callAbout, matterSettled } from '../call-manager.ts'
 import { onecEntry, refusedWriteEntry } from './entries.ts'
 import type { Ledger } from './ledger.ts'
 import type { PaymentWrite } from './plan-writes.ts'
@@ -79,7 +80,9 @@ async function send(ctx: Ctx, job: Job, purse: Purse, link: Link): Promise<boole
     })
     await record(t, onecEntry(job, sent.now, put, state, t.clock.now() - started))
     const { [subject(key)]: told, ...said } = purse.ledger.said
-    if (told !== undefined) await keep(t, purse, { ...purse.ledger, said })
+    if (told === undefined) return
+    await keep(t, purse, { ...purse.ledger, said })
+    await matterSettled(t, job, matter(key))
   })
   return true
 }
@@ -101,8 +104,9 @@ async function afterFailure(ctx: Ctx, job: Job, purse: Purse, link: Link, error:
     if (error.fault !== 'refusal') return
     const words = error.publicMessage.ru
     if (purse.ledger.said[subject(link.crmId)] === words) return
-    // Here a person must act: a posted payment that the CRM took back, a closed period. A task in the CRM would be asked for here.
-    await record(t, refusedWriteEntry(job, sent.intent!, error))
+    const entry = refusedWriteEntry(job, sent.intent!, error)
+    await record(t, entry)
+    await callAbout(t, job, matter(link.crmId), { cause: entry.cause, remedy: entry.remedy })
     await keep(t, purse, { ...purse.ledger, said: { ...purse.ledger.said, [subject(link.crmId)]: words } })
   })
   if (error.fault === 'refusal') return false
@@ -110,6 +114,8 @@ async function afterFailure(ctx: Ctx, job: Job, purse: Purse, link: Link, error:
 }
 
 const subject = (key: string): string => `onec ${key}`
+
+const matter = (key: string) => `payment ${key}` as const
 
 async function keep(t: Parameters<typeof saveMoney>[0], purse: Purse, next: Ledger): Promise<void> {
   await saveMoney(t, { id: purse.order, label: purse.label }, purse.ledger, next)

@@ -18,17 +18,37 @@ export const crmDictionaries = z.object({
   paymentTypes: entries,
   /** `complete`: a payment in this status is paid. */
   paymentStatuses: z.array(entry.extend({ complete: z.boolean().default(false) })).default([]),
-  deliveryTypes: entries,
+  /** `services`: codes of its delivery services; `integration`: code of the module that delivers, which tells its own carriers. */
+  deliveryTypes: z
+    .array(
+      entry.extend({
+        services: z.array(z.string()).default([]),
+        integration: z.string().nullable().default(null),
+      }),
+    )
+    .default([]),
+  deliveryServices: entries,
   /** `cancels`: a line in this status is cancelled. */
   productStatuses: z.array(entry.extend({ cancels: z.boolean().default(false) })).default([]),
-  stores: entries,
+  /** `ids`: external ids, one of which may be the UUID of the store in 1C. */
+  stores: z.array(entry.extend({ ids: z.array(z.string()).default([]) })).default([]),
   priceTypes: entries,
   sites: entries,
-  /** Users of the CRM who lead orders; the code is the user's id. */
-  managers: entries,
+  /** Users of the CRM who lead orders; the code is the user's id. `mail`: digest of the e-mail, which itself is not kept. */
+  managers: z.array(entry.extend({ mail: z.string().nullable().default(null) })).default([]),
+  /** Custom fields of orders; `elements` of those that choose from a dictionary. */
+  orderFields: z
+    .array(
+      entry.extend({
+        type: z.string().default('string'),
+        elements: z.array(z.object({ code: z.string(), name: z.string() })).default([]),
+      }),
+    )
+    .default([]),
 })
 export type CrmDictionaries = z.infer<typeof crmDictionaries>
 export type DictionaryEntry = z.infer<typeof entry>
+export type OrderField = CrmDictionaries['orderFields'][number]
 
 /** Schema of each side's dictionaries; those of 1C are its `/references`. */
 export const dictionarySchemas = { crm: crmDictionaries, onec: references }

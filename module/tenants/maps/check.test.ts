@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dictionaries } from '../../../test/builders/dictionaries.ts'
+import { crmLists, dictionaries, onecLists } from '../../../test/builders/dictionaries.ts'
 import { checkMaps } from './check.ts'
 import { emptyMaps, type Maps } from './maps.ts'
 
@@ -52,6 +52,85 @@ describe('maps', () => {
     expect(issues[0]?.message.ru).toContain(
       '1С «К обеспечению» → CRM «Комплектуется» → 1С «К отгрузке» → CRM «Согласован с покупателем» → 1С «К обеспечению»',
     )
+  })
+
+  const uuid = (n: number) => `a1b2c3d4-0000-4000-8000-00000000000${n}`
+  const stores = (...names: number[]) =>
+    dictionaries(
+      crmLists({ stores: ['main', 'shop'].map((code) => ({ code, name: code })) }),
+      onecLists({
+        stores: names.map((n) => ({ id: uuid(n), name: `Склад ${n}`, kind: 'own' as const, chosen: true })),
+      }),
+    )
+
+  it('let several stores of 1C lead to one of the CRM, but no document be moved between two for ever', () => {
+    const many = maps({
+      'store.to_onec': { main: uuid(1) },
+      'store.to_crm': { [uuid(1)]: 'main', [uuid(2)]: 'main' },
+    })
+    expect(checkMaps(many, stores(1, 2))).toEqual([])
+    const flips = maps({
+      'store.to_onec': { main: uuid(1), shop: uuid(2) },
+      'store.to_crm': { [uuid(1)]: 'shop', [uuid(2)]: 'main' },
+    })
+    const issues = checkMaps(flips, stores(1, 2))
+    expect(issues.map((issue) => [issue.kind, issue.source])).toEqual([
+      ['store.to_crm', uuid(1)],
+      ['store.to_crm', uuid(2)],
+    ])
+    expect(issues[0]?.message.ru).toContain('Склады будут бесконечно сменять друг друга: 1С «Склад 1»')
+  })
+
+  it('refuse kinds of payment that would turn into one another', () => {
+    const turns = maps({
+      payment: { cash: 'Наличная', 'bank-card': 'ПлатежнаяКарта' },
+      'payment.to_crm': { Наличная: 'bank-card', ПлатежнаяКарта: 'cash' },
+    })
+    expect(checkMaps(turns, dictionaries()).map((issue) => issue.kind)).toEqual([
+      'payment.to_crm',
+      'payment.to_crm',
+    ])
+  })
+
+  it('name a store, a manager and a delivery type that vanished, each at its row', () => {
+    const known = dictionaries(
+      crmLists({ managers: [{ code: '1', name: 'Петрова Анна' }] }),
+      onecLists({ managers: [{ id: uuid(1), name: 'Анна', email: null }] }),
+    )
+    const issues = checkMaps(
+      maps({
+        'store.to_onec': { gone: uuid(9) },
+        manager: { 1: uuid(2), 7: uuid(1) },
+        delivery: { 'gone:cdek:pickup': 'Самовывоз', 'self-delivery:cdek': 'Самовывоз' },
+      }),
+      known,
+    )
+    expect(issues.map(({ kind, source }) => [kind, source])).toEqual([
+      ['delivery', 'gone:cdek:pickup'],
+      ['store.to_onec', 'gone'],
+      ['manager', '1'],
+      ['manager', '7'],
+    ])
+  })
+
+  it('take managers as orders name them where the key may not read users', () => {
+    const onec = onecLists({ managers: [{ id: uuid(1), name: 'Анна', email: null }] })
+    expect(checkMaps(maps({ manager: { 7: uuid(1) } }), dictionaries(crmLists(), onec))).toEqual([])
+  })
+
+  it('let no two fields fill one attribute, and tie a field to one attribute in both directions', () => {
+    const known = dictionaries(crmLists({ orderFields: ['a', 'b'].map((code) => ({ code, name: code })) }))
+    const of = (toOnec: Record<string, string>, fromOnec: Record<string, string>) =>
+      checkMaps(maps({ 'field.to_onec': toOnec, 'field.from_onec': fromOnec }), known).map(
+        ({ kind, source }) => [kind, source],
+      )
+    expect(of({ a: 'Этаж', b: 'Лифт' }, { a: 'Этаж', b: 'Лифт' })).toEqual([])
+    expect(of({ a: 'Этаж' }, { b: 'Этаж' })).toEqual([])
+    expect(of({ a: 'Этаж', b: 'Этаж' }, {})).toEqual([
+      ['field.to_onec', 'a'],
+      ['field.to_onec', 'b'],
+    ])
+    expect(of({ a: 'Этаж' }, { a: 'Лифт' })).toEqual([['field.from_onec', 'a']])
   })
 
   it('that come to rest are let through', () => {

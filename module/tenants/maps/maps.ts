@@ -1,5 +1,4 @@
 import type { Text } from '../../../shared/kernel/errors.ts'
-import type { Dictionaries, DictionaryEntry } from '../dictionaries/dictionaries.ts'
 
 /**
  * What each map translates: codes of the CRM, codes or UUIDs of 1C. Sources of `status.to_crm` carry the kind of the 1C value
@@ -12,7 +11,7 @@ export const mapKinds = [
   'payment',
   /** 1C payment kind → CRM payment type, for payments that began in 1C. */
   'payment.to_crm',
-  /** CRM delivery type → 1C delivery method. */
+  /** CRM delivery, as `deliveryKeys` names it → 1C delivery method. */
   'delivery',
   /** CRM store → 1C store. */
   'store.to_onec',
@@ -28,6 +27,10 @@ export const mapKinds = [
   'itemStatus',
   /** Id of a CRM user → 1C manager. */
   'manager',
+  /** CRM custom field of the order → 1C attribute that takes its value. */
+  'field.to_onec',
+  /** CRM custom field of the order → 1C attribute that its value comes from. */
+  'field.from_onec',
 ] as const
 export type MapKind = (typeof mapKinds)[number]
 
@@ -81,82 +84,18 @@ export const mapTitles: Record<MapKind, Text> = {
     es: 'Tipos de los pedidos nacidos en 1C',
   },
   itemStatus: { ru: 'Статусы товаров', en: 'Item statuses', es: 'Estados de artículos' },
-  manager: { ru: 'Менеджеры', en: 'Managers', es: 'Gestores' },
+  manager: { ru: 'Кто кому соответствует', en: 'Who is who', es: 'Quién es quién' },
+  'field.to_onec': {
+    ru: 'Поля из retailCRM в 1С',
+    en: 'Fields from retailCRM to 1C',
+    es: 'Campos de retailCRM a 1C',
+  },
+  'field.from_onec': {
+    ru: 'Поля из 1С в retailCRM',
+    en: 'Fields from 1C to retailCRM',
+    es: 'Campos de 1C a retailCRM',
+  },
 }
 
-/** One side of a map: what a code may be. `group` is a title to list the choices under. */
-export type Choice = { code: string; name: string; group: string | null; active: boolean }
-
-/** What may stand on each side of a map; `targets: null` means free text (1C gives no dictionary for it). */
-export function choices(
-  kind: MapKind,
-  dictionaries: Dictionaries,
-): { sources: Choice[]; targets: Choice[] | null } {
-  const crm = dictionaries.crm?.value
-  const onec = dictionaries.onec?.value
-  const statuses = () => {
-    const groups = new Map(crm?.statusGroups.map((group) => [group.code, group.name]))
-    return (crm?.statuses ?? []).map((one) => ({
-      ...plain(one),
-      group: one.group === null ? null : (groups.get(one.group) ?? one.group),
-    }))
-  }
-  switch (kind) {
-    case 'status.to_onec':
-      return { sources: statuses(), targets: coded(onec?.orderStatuses) }
-    case 'status.to_crm':
-      return {
-        sources: [
-          ...coded(onec?.orderStatuses, 'status'),
-          ...coded(onec?.orderStates, 'state'),
-          ...coded(onec?.warehouseStates, 'warehouse'),
-        ],
-        targets: statuses(),
-      }
-    case 'payment':
-      return { sources: (crm?.paymentTypes ?? []).map(plain), targets: coded(onec?.paymentKinds) }
-    case 'payment.to_crm':
-      return { sources: coded(onec?.paymentKinds), targets: (crm?.paymentTypes ?? []).map(plain) }
-    case 'delivery':
-      return { sources: (crm?.deliveryTypes ?? []).map(plain), targets: coded(onec?.deliveryMethods) }
-    case 'store.to_onec':
-      return { sources: (crm?.stores ?? []).map(plain), targets: (onec?.stores ?? []).map(named) }
-    case 'store.to_crm':
-      return {
-        sources: (onec?.stores ?? []).filter((store) => store.chosen).map(named),
-        targets: (crm?.stores ?? []).map(plain),
-      }
-    case 'organisation':
-      return { sources: (crm?.sites ?? []).map(plain), targets: (onec?.organisations ?? []).map(named) }
-    case 'site.to_crm':
-      return { sources: (onec?.organisations ?? []).map(named), targets: (crm?.sites ?? []).map(plain) }
-    case 'orderType.to_crm':
-      return { sources: bornTypes, targets: (crm?.orderTypes ?? []).map(plain) }
-    case 'itemStatus':
-      return { sources: (crm?.productStatuses ?? []).map(plain), targets: null }
-    case 'manager':
-      return { sources: (crm?.managers ?? []).map(plain), targets: (onec?.managers ?? []).map(named) }
-  }
-}
-
-const bornTypes: Choice[] = [
-  { code: 'private', name: 'Заказ физического лица', group: null, active: true },
-  { code: 'company', name: 'Заказ компании', group: null, active: true },
-]
-
-const plain = ({ code, name, active }: DictionaryEntry): Choice => ({ code, name, group: null, active })
-
-const named = ({ id, name }: { id: string; name: string }): Choice => ({
-  code: id,
-  name,
-  group: null,
-  active: true,
-})
-
-const coded = (list: readonly { code: string; name: string }[] = [], prefix?: string): Choice[] =>
-  list.map(({ code, name }) => ({
-    code: prefix ? `${prefix}:${code}` : code,
-    name,
-    group: prefix ?? null,
-    active: true,
-  }))
+/** Which system the sources of a map are of. */
+export const sourceSide = (kind: MapKind): 'crm' | 'onec' => (kind.endsWith('.to_crm') ? 'onec' : 'crm')

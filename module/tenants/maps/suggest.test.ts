@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { crmLists, dictionaries, onecLists } from '../../../test/builders/dictionaries.ts'
-import { choices, mapKinds } from './maps.ts'
+import { choices } from './choices.ts'
+import { mailDigest, sameMail } from './mail.ts'
+import { mapKinds } from './maps.ts'
 import { suggest } from './suggest.ts'
 
 describe('suggestions for a map', () => {
@@ -15,6 +17,8 @@ describe('suggestions for a map', () => {
       why: 'meaning',
     })
     expect(suggest('payment', dictionaries()).get('bank-card')?.target).toBe('ПлатежнаяКарта')
+    expect(suggest('payment.to_crm', dictionaries()).get('ПлатежнаяКарта')?.target).toBe('bank-card')
+    expect(suggest('orderType.to_crm', dictionaries()).get('company')?.target).toBe('eshop-legal')
   })
 
   it('leave a cancelled status alone: 1C cancels by lines', () => {
@@ -43,6 +47,68 @@ describe('suggestions for a map', () => {
       ],
     })
     expect(suggest('payment', dictionaries(crm, twice)).has('x1')).toBe(false)
+  })
+
+  const ids = ['a1b2c3d4-0000-4000-8000-00000000000a', 'a1b2c3d4-0000-4000-8000-00000000000b'] as const
+
+  it('know a store by the external id that holds the UUID of 1C, whatever it is called', () => {
+    const both = dictionaries(
+      crmLists({ stores: [{ code: 'main', name: 'Тверская', ids: [ids[1].toUpperCase()] }] }),
+      onecLists({
+        stores: ids.map((id, at) => ({ id, name: ['Тверская', 'Основной'][at]!, kind: 'own', chosen: true })),
+      }),
+    )
+    expect(suggest('store.to_onec', both).get('main')).toEqual({ target: ids[1], why: 'code' })
+    expect(suggest('store.to_crm', both).get(ids[1])).toEqual({ target: 'main', why: 'code' })
+  })
+
+  it('know a manager by his e-mail first, then by his name, and keep no address of a CRM user', async () => {
+    const managers = [
+      { code: '1', name: 'Анна', mail: await mailDigest('t1', ' Anna@Shop.example') },
+      { code: '2', name: 'Илья Смирнов', mail: await mailDigest('t1', 'ilya@shop.example') },
+      { code: '3', name: 'Кто-то', mail: await mailDigest('t1', 'twice@shop.example') },
+    ]
+    const onec = onecLists({
+      managers: [
+        { id: ids[0], name: 'Смирнов Илья', email: null },
+        { id: ids[1], name: 'Иванова А. А.', email: 'anna@shop.example' },
+        ...['c', 'd'].map((end) => ({
+          id: ids[0].replace(/a$/, end),
+          name: `Общий ${end}`,
+          email: 'twice@shop.example',
+        })),
+      ],
+    })
+    const both = dictionaries(crmLists({ managers }), onec)
+    expect(JSON.stringify(both.crm)).not.toContain('@')
+    const found = suggest('manager', both, { sameMail: await sameMail('t1', both) })
+    expect(Object.fromEntries(found)).toEqual({
+      1: { target: ids[1], why: 'mail' },
+      2: { target: ids[0], why: 'words' },
+    })
+    expect(await sameMail('t2', both)).toEqual(new Map())
+  })
+
+  it('offer the two kinds of a carrier the two methods of 1C, and leave its services to their type', () => {
+    const both = dictionaries(
+      crmLists({
+        deliveryTypes: [
+          { code: 'most', name: 'Доставка', integration: 'most-delivery' },
+          { code: 'post', name: 'Силами перевозчика', services: ['avia'] },
+        ],
+      }),
+      onecLists({
+        deliveryMethods: [
+          { code: 'СиламиПеревозчика', name: 'Силами перевозчика', service: null },
+          { code: 'СиламиПеревозчикаПоАдресу', name: 'Силами перевозчика по адресу', service: null },
+        ],
+      }),
+    )
+    const found = suggest('delivery', both, { met: ['most:cdek'] })
+    expect(found.get('most:cdek:pickup')?.target).toBe('СиламиПеревозчика')
+    expect(found.get('most:cdek:courier')?.target).toBe('СиламиПеревозчикаПоАдресу')
+    expect(found.get('post')?.target).toBe('СиламиПеревозчика')
+    expect(found.has('post:avia')).toBe(false)
   })
 
   it('never pair statuses by words alone: «К выполнению» is not «Выполнен»', () => {

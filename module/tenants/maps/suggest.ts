@@ -1,32 +1,55 @@
 import type { Dictionaries } from '../dictionaries/dictionaries.ts'
-import { type Choice, choices, type MapKind } from './maps.ts'
+import { type Choice, choices } from './choices.ts'
+import { readDeliveryKey } from './delivery-keys.ts'
+import type { MapKind } from './maps.ts'
 
-/** Why a target is suggested: the same code, the same name, most words in common, or what the code is known to mean. */
-export type Suggestion = { target: string; why: 'code' | 'name' | 'words' | 'meaning' }
+/** Why a target is suggested: the same code, mail or name, most words in common, or what the code is known to mean. */
+export type Suggestion = { target: string; why: 'code' | 'mail' | 'name' | 'words' | 'meaning' }
+
+/** What the dictionaries alone do not tell: codes met in orders, and pairs of people by e-mail (`sameMail`). */
+export type Known = { met?: readonly string[]; sameMail?: ReadonlyMap<string, string> }
 
 /**
  * Suggestions for one map from the dictionaries: at most one per source, only active codes, in this order of trust:
- * same code, same name, known meaning of the standard codes of both systems, at least half of the words in common. Statuses
- * are not compared by words: «К выполнению» is not «Выполнен», and a wrong pair closes orders.
+ * same code, same mail, same name, known meaning of the standard codes of both systems, at least half of the words in common.
+ * Statuses and fields are not compared by words: «К выполнению» is not «Выполнен», and a wrong pair closes orders.
  * The answer depends on the dictionaries' content, not on their order.
  */
-export function suggest(kind: MapKind, dictionaries: Dictionaries): Map<string, Suggestion> {
-  const { sources, targets } = choices(kind, dictionaries)
+export function suggest(
+  kind: MapKind,
+  dictionaries: Dictionaries,
+  { met = [], sameMail = new Map() }: Known = {},
+): Map<string, Suggestion> {
+  // What comes from 1C is chosen by the administrator alone: a pair both ways by its name would let 1C change the CRM's field.
+  if (kind === 'field.from_onec') return new Map()
+  const { sources, targets } = choices(kind, dictionaries, { met })
   const usable = (targets ?? []).filter((target) => target.active).sort(byCode)
   const codes = new Set(usable.map((target) => target.code))
   const groups = new Map(dictionaries.crm?.value.statuses.map((one) => [one.code, one.group]))
   const found = new Map<string, Suggestion>()
   for (const source of [...sources].filter((one) => one.active).sort(byCode)) {
     const known = meaning(kind, source, groups.get(source.code) ?? null).find((code) => codes.has(code))
+    const ids = idsOf(source)
+    const mail = sameMail.get(source.code)
     const suggestion =
-      same(usable, (target) => fold(target.code) === fold(bare(source.code)), 'code') ??
+      same(usable, (target) => idsOf(target).some((id) => ids.includes(id)), 'code') ??
+      same(usable, (target) => target.code === mail, 'mail') ??
       same(usable, (target) => fold(target.name) !== '' && fold(target.name) === fold(source.name), 'name') ??
       (known === undefined ? undefined : ({ target: known, why: 'meaning' } as const)) ??
-      (kind.startsWith('status.') ? undefined : closest(source, usable))
-    if (suggestion) found.set(source.code, suggestion)
+      (byWords(kind) ? closest(source, usable) : undefined)
+    if (suggestion && !under(kind, source, suggestion)) found.set(source.code, suggestion)
   }
   return found
 }
+
+const byWords = (kind: MapKind): boolean => !kind.startsWith('status.') && !kind.startsWith('field.')
+
+/** A part of a delivery type is as its type, unless its kind means something by itself. */
+const under = (kind: MapKind, source: Choice, { why }: Suggestion): boolean =>
+  kind === 'delivery' && source.code.includes(':') && why !== 'meaning'
+
+const idsOf = (choice: Choice): string[] =>
+  [bare(choice.code), ...(choice.ids ?? [])].map(fold).filter((id) => id !== '')
 
 /** Standard codes of the CRM and names of 1C's enumerations that mean one thing; the first that exists is taken. */
 function meaning(kind: MapKind, source: Choice, group: string | null): readonly string[] {
@@ -37,10 +60,14 @@ function meaning(kind: MapKind, source: Choice, group: string | null): readonly 
       return statusToCrm[source.code] ?? []
     case 'payment':
       return paymentKinds[source.code] ?? []
-    case 'delivery':
-      return deliveryMethods[source.code] ?? []
+    case 'delivery': {
+      const { kind: tariff } = readDeliveryKey(source.code)
+      return tariff === null ? (deliveryMethods[source.code] ?? []) : tariffKinds[tariff]
+    }
     case 'payment.to_crm':
       return Object.keys(paymentKinds).filter((code) => paymentKinds[code]!.includes(source.code))
+    case 'orderType.to_crm':
+      return orderTypes[source.code] ?? []
     default:
       return []
   }
@@ -83,10 +110,21 @@ const deliveryMethods: Record<string, readonly string[]> = {
   'russian-post': ['СиламиПеревозчика', 'СиламиПеревозчикаПоАдресу'],
 }
 
+const orderTypes: Record<string, readonly string[]> = {
+  private: ['eshop-individual'],
+  company: ['eshop-legal'],
+}
+
+// A carrier takes the parcel either to its own terminal or to the buyer's address.
+const tariffKinds = {
+  pickup: ['СиламиПеревозчика'],
+  courier: ['СиламиПеревозчикаПоАдресу'],
+} as const
+
 function same(
   targets: readonly Choice[],
   is: (target: Choice) => boolean,
-  why: 'code' | 'name',
+  why: 'code' | 'mail' | 'name',
 ): Suggestion | undefined {
   const match = targets.find(is)
   return match && { target: match.code, why }

@@ -27,6 +27,10 @@ const orders = z.object({
   privateDefaults: documentDefaults,
   companyDefaults: documentDefaults,
   sendComments: z.boolean().default(true),
+  /** Lines that 1C's people changed are carried into the CRM; else only announced. */
+  takeLines: z.boolean().default(true),
+  /** CRM product status of a line cancelled in 1C; null: the first one that cancels. */
+  cancelledItem: code.nullable().default(null),
 })
 
 /** How orders travel. UUIDs are of 1C objects, codes are of the CRM. */
@@ -209,6 +213,31 @@ export const ordersSection = {
       name: 'sendComments',
       label: { ru: 'Передавать комментарии', en: 'Send comments', es: 'Enviar comentarios' },
       kind: 'switch',
+    },
+    {
+      name: 'takeLines',
+      label: {
+        ru: 'Брать изменения состава из 1С',
+        en: 'Take changes of lines from 1C',
+        es: 'Tomar los cambios de líneas de 1C',
+      },
+      hint: {
+        ru: 'Иначе об изменении состава в 1С модуль только сообщит.',
+        en: 'Otherwise a change of lines in 1C is only announced.',
+        es: 'Si no, el cambio de líneas en 1C solo se anuncia.',
+      },
+      kind: 'switch',
+    },
+    {
+      name: 'cancelledItem',
+      label: {
+        ru: 'Статус товара, отменённого в 1С',
+        en: 'Status of an item cancelled in 1C',
+        es: 'Estado del artículo cancelado en 1C',
+      },
+      kind: 'choice',
+      options: { side: 'crm', list: 'productStatuses' },
+      none: { ru: 'Первый из отменяющих', en: 'The first that cancels', es: 'El primero que cancela' },
     },
     ...defaultsFields('privateDefaults', privateOrders),
     ...defaultsFields('companyDefaults', companyOrders),

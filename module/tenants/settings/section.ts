@@ -1,10 +1,26 @@
 import type { z } from 'zod'
 import type { Text } from '../../../shared/kernel/errors.ts'
+import type { CrmDictionaries } from '../dictionaries/dictionaries.ts'
+
+/** Lists of 1C that a form may offer; the chosen value is the UUID of the object, or the code of an enumeration. */
+type OnecList =
+  | 'organisations'
+  | 'agreements'
+  | 'contracts'
+  | 'priceTypes'
+  | 'stores'
+  | 'departments'
+  | 'managers'
+  | 'cancelReasons'
+  | 'returnReasons'
+  | 'orderStatuses'
+  | 'paymentKinds'
+  | 'deliveryMethods'
 
 /** Lists of the two dictionaries that a choice may be made from. */
 export type OptionSource =
-  | { side: 'crm'; list: 'statuses' | 'orderTypes' | 'paymentTypes' | 'paymentStatuses' }
-  | { side: 'onec'; list: 'organisations' | 'agreements' | 'priceTypes' | 'stores' | 'departments' }
+  | { side: 'crm'; list: Exclude<keyof CrmDictionaries, 'statusGroups'> }
+  | { side: 'onec'; list: OnecList }
   | { side: 'fixed'; options: readonly { value: string; label: Text }[] }
 
 /** One field of a form; `name` is the dotted path of the member in the section's value. */

@@ -2,9 +2,16 @@ import type { z } from 'zod'
 import { ordersSection } from './orders.ts'
 import { paymentsSection } from './payments.ts'
 import type { Section } from './section.ts'
+import { shipmentsSection } from './shipments.ts'
+import { tasksSection } from './tasks.ts'
 
 /** Every section of the settings. */
-export const sections = { orders: ordersSection, payments: paymentsSection } satisfies Record<string, Section>
+export const sections = {
+  orders: ordersSection,
+  payments: paymentsSection,
+  shipments: shipmentsSection,
+  tasks: tasksSection,
+} satisfies Record<string, Section>
 
 export type SectionCode = keyof typeof sections
 export type SettingsOf<Code extends SectionCode> = z.infer<(typeof sections)[Code]['schema']>

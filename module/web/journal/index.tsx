@@ -15,7 +15,7 @@ import { journalWords } from './words.ts'
 const parkedLimit = 50
 
 /** Kinds of work that a person may ask for again; feeds repeat by themselves. */
-const retried: readonly Kind[] = ['order']
+const retried: readonly Kind[] = ['order', 'crm.task']
 
 /** The journal of exchanges, to be mounted under `/app` behind the session. */
 export function journalPages(): Hono<AppEnv> {

@@ -1,26 +1,34 @@
 import { html } from 'hono/html'
 import type { Child, FC } from 'hono/jsx'
+import { settingsPages } from '../../tenants/index.ts'
 import { assetUrl } from '../assets/index.ts'
 import { PostForm } from './parts.tsx'
 import { languages, type View } from './view.ts'
 import { doneLine, frame } from './words.ts'
 
-export type Section = 'overview' | 'onec' | 'statuses' | 'orders' | 'journal'
+export type Section = 'overview' | 'onec' | 'settings' | 'journal'
 
 const sections: readonly { key: Section; path: string }[] = [
   { key: 'overview', path: '/app' },
   { key: 'onec', path: '/app/onec' },
-  { key: 'statuses', path: '/app/statuses' },
-  { key: 'orders', path: '/app/orders' },
+  { key: 'settings', path: `/app/${settingsPages[0]!.code}` },
   { key: 'journal', path: '/app/journal' },
 ]
 
 const languageNames = { ru: 'Русский', en: 'English', es: 'Español' } as const
 
-export type PageProps = { view: View; section: Section; title: string; lead?: string; children?: Child }
+export type PageProps = {
+  view: View
+  section: Section
+  /** Code of the page inside the settings. */
+  sub?: string
+  title: string
+  lead?: string
+  children?: Child
+}
 
 /** A whole document: frame, sections, the line that tells what the last form did, contents, language switch. */
-export const Page: FC<PageProps> = ({ view, section, title, lead, children }) => html`<!doctype html>
+export const Page: FC<PageProps> = ({ view, section, sub, title, lead, children }) => html`<!doctype html>
 ${(
   <html lang={view.language}>
     <head>
@@ -37,7 +45,7 @@ ${(
       <a class="skip" href="#main">
         {view.say(frame.skip)}
       </a>
-      <Top view={view} section={section} />
+      <Top view={view} section={section} sub={sub} />
       <main id="main" class="wide" tabindex={-1}>
         <Done view={view} />
         <h1>{title}</h1>
@@ -49,7 +57,7 @@ ${(
   </html>
 )}`
 
-const Top: FC<{ view: View; section: Section }> = ({ view, section }) => (
+const Top: FC<{ view: View; section: Section; sub: string | undefined }> = ({ view, section, sub }) => (
   <header class="top">
     <div class="wide">
       <div class="top-line">
@@ -63,15 +71,31 @@ const Top: FC<{ view: View; section: Section }> = ({ view, section }) => (
         <ul class="tabs">
           {sections.map(({ key, path }) => (
             <li>
-              <a href={path} {...(key === section ? { 'aria-current': 'page' } : {})}>
+              <a
+                href={path}
+                {...(key === section ? { 'aria-current': sub === undefined ? 'page' : 'true' } : {})}
+              >
                 {view.say(frame[key])}
               </a>
             </li>
           ))}
         </ul>
+        {section === 'settings' ? <SubTabs view={view} sub={sub} /> : null}
       </nav>
     </div>
   </header>
+)
+
+const SubTabs: FC<{ view: View; sub: string | undefined }> = ({ view, sub }) => (
+  <ul class="tabs sub" aria-label={view.say(frame.settings)}>
+    {settingsPages.map(({ code, title }) => (
+      <li>
+        <a href={`/app/${code}`} {...(code === sub ? { 'aria-current': 'page' } : {})}>
+          {view.say(title)}
+        </a>
+      </li>
+    ))}
+  </ul>
 )
 
 // Present even when empty: a live region is announced only when it was there before its text.

@@ -101,17 +101,17 @@ export const Trouble: FC<{ view: View; message: Text; remedy?: Text | null | und
   </Note>
 )
 
-/** The list of what to correct, each leading to its control. */
-export const Corrections: FC<{ view: View; rows: readonly { id: string; text: string }[] }> = ({
-  view,
-  rows,
-}) =>
+/** The list of what to correct, each leading to its control; `path`: of another page, where the control is. */
+export const Corrections: FC<{
+  view: View
+  rows: readonly { id: string; text: string; path?: string | undefined }[]
+}> = ({ view, rows }) =>
   rows.length > 0 ? (
     <Note tone="bad" title={view.say(frame.correct)} alert>
       <ul>
-        {rows.map(({ id, text }) => (
+        {rows.map(({ id, text, path }) => (
           <li>
-            <a href={`#${id}`}>{text}</a>
+            <a href={`${path ?? ''}#${id}`}>{text}</a>
           </li>
         ))}
       </ul>

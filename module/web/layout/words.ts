@@ -8,8 +8,7 @@ export const frame = {
   sections: { ru: 'Разделы', en: 'Sections', es: 'Secciones' },
   overview: { ru: 'Обзор', en: 'Overview', es: 'Resumen' },
   onec: { ru: 'Подключение 1С', en: '1C connection', es: 'Conexión con 1C' },
-  statuses: { ru: 'Статусы', en: 'Statuses', es: 'Estados' },
-  orders: { ru: 'Заказы', en: 'Orders', es: 'Pedidos' },
+  settings: { ru: 'Настройки', en: 'Settings', es: 'Ajustes' },
   journal: { ru: 'Журнал', en: 'Journal', es: 'Registro' },
   language: { ru: 'Язык страниц', en: 'Language of the pages', es: 'Idioma de las páginas' },
   openCrm: { ru: 'Открыть retailCRM', en: 'Open retailCRM', es: 'Abrir retailCRM' },
@@ -62,6 +61,16 @@ const done: Record<string, Text> = {
     en: 'Queued: a new entry appears in the journal within seconds.',
     es: 'En cola: la nueva entrada aparecerá en el registro en unos segundos.',
   },
+  loaded: {
+    ru: 'Заказ взят в обмен: запись о нём появится здесь через несколько секунд.',
+    en: 'The order is taken up: its entry appears here within seconds.',
+    es: 'El pedido está en el intercambio: su entrada aparecerá aquí en unos segundos.',
+  },
+  loadedPaused: {
+    ru: 'Заказ взят в обмен и уйдёт, когда обмен снимут с паузы: тогда запись о нём появится здесь.',
+    en: 'The order is taken up and leaves when the pause ends: its entry appears here then.',
+    es: 'El pedido está en el intercambio y saldrá al terminar la pausa: entonces aparecerá aquí.',
+  },
   dismissed: { ru: 'Скрыто.', en: 'Hidden.', es: 'Oculto.' },
   connected: {
     ru: 'Связь с 1С есть, подключение сохранено.',
@@ -79,6 +88,8 @@ export type Done =
   | 'prepared'
   | 'confirmed'
   | 'retried'
+  | 'loaded'
+  | 'loadedPaused'
   | 'dismissed'
   | 'connected'
 

@@ -3,7 +3,7 @@ import type { Dictionaries } from '../../tenants/index.ts'
 import { PostForm, Trouble } from '../layout/parts.tsx'
 import { formatTime } from '../layout/time.ts'
 import type { View } from '../layout/view.ts'
-import { statusesWords as words } from './statuses-words.ts'
+import { settingsWords as words } from './settings-words.ts'
 
 /** When both dictionaries were read, and the button that reads them again. */
 export const DictionariesLine: FC<{ view: View; dictionaries: Dictionaries; back: string }> = ({

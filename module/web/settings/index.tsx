@@ -1,14 +1,14 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../env.ts'
+import { loadOrderRoutes } from './load-order-routes.tsx'
 import { onecRoutes } from './onec-routes.tsx'
-import { ordersRoutes } from './orders-routes.tsx'
 import { overviewRoutes } from './overview-routes.tsx'
-import { statusesRoutes } from './statuses-routes.tsx'
+import { settingsRoutes } from './settings-routes.tsx'
 
 /** Pages of the shop administrator, to be mounted under `/app` behind the session. */
 export const settingsPages = (): Hono<AppEnv> =>
   new Hono<AppEnv>()
     .route('/', overviewRoutes())
     .route('/', onecRoutes())
-    .route('/', statusesRoutes())
-    .route('/', ordersRoutes())
+    .route('/', settingsRoutes())
+    .route('/', loadOrderRoutes())

@@ -4,7 +4,7 @@ import { mapTitles } from '../../tenants/index.ts'
 import { Badge, Scroll, Wrong } from '../layout/parts.tsx'
 import type { View } from '../layout/view.ts'
 import { frame } from '../layout/words.ts'
-import { type MapRow, type MapTable, mapFieldName } from './map-rows.ts'
+import { byShownName, longList, type MapRow, type MapTable, mapFieldName } from './map-rows.ts'
 import { mapWords } from './map-words.ts'
 
 /** Id of a row's control: sources hold any characters, an id may not hold spaces. */
@@ -21,6 +21,9 @@ export const MapRows: FC<{ view: View; table: MapTable; issues: readonly MapIssu
   const wrong = new Map(
     issues.filter((issue) => issue.kind === table.kind).map((issue) => [issue.source, say(issue.message)]),
   )
+  const long = table.targets !== null && table.targets.length > longList
+  const names = long ? [...byShownName(table.targets ?? [])] : []
+  const shownNames = long ? new Map(names.map(([name, { code }]) => [code, name])) : null
   if (table.groups.length === 0) return <p class="nothing">{say(mapWords.noSources)}</p>
   return (
     <Scroll view={view} label={say(mapTitles[table.kind])}>
@@ -42,21 +45,40 @@ export const MapRows: FC<{ view: View; table: MapTable; issues: readonly MapIssu
               </tr>
             )}
             {group.rows.map((row) => (
-              <Row view={view} table={table} row={row} wrong={wrong.get(row.source)} />
+              <Row
+                view={view}
+                table={table}
+                row={row}
+                wrong={wrong.get(row.source)}
+                shownNames={shownNames}
+              />
             ))}
           </tbody>
         ))}
       </table>
+      {long ? (
+        <datalist id={listId(table.kind)}>
+          {names.map(([name]) => (
+            <option value={name} />
+          ))}
+        </datalist>
+      ) : null}
     </Scroll>
   )
 }
 
-const Row: FC<{ view: View; table: MapTable; row: MapRow; wrong: string | undefined }> = ({
-  view,
-  table,
-  row,
-  wrong,
-}) => {
+const listId = (kind: string): string => `list-${kind.replaceAll('.', '-')}`
+
+type RowProps = {
+  view: View
+  table: MapTable
+  row: MapRow
+  wrong: string | undefined
+  /** Code → what stands for it, where the list of targets is long. */
+  shownNames: ReadonlyMap<string, string> | null
+}
+
+const Row: FC<RowProps> = ({ view, table, row, wrong, shownNames }) => {
   const { say } = view
   const id = rowId(table.kind, row.source)
   const common = {
@@ -72,12 +94,22 @@ const Row: FC<{ view: View; table: MapTable; row: MapRow; wrong: string | undefi
   return (
     <tr>
       <th scope="row" id={`${id}-name`}>
-        {row.name} {row.gone ? <Badge tone="bad">{say(mapWords.gone)}</Badge> : null}
+        {row.label ? say(row.label) : row.name}{' '}
+        {row.gone ? <Badge tone="bad">{say(mapWords.gone)}</Badge> : null}
       </th>
       <td>
         <div class="row">
           {table.targets === null ? (
             <input type="text" {...common} value={row.target} maxlength={150} />
+          ) : shownNames ? (
+            <input
+              type="text"
+              {...common}
+              list={listId(table.kind)}
+              value={shownNames.get(row.target) ?? row.target}
+              placeholder={say(mapWords.typeName)}
+              autocomplete="off"
+            />
           ) : (
             <select {...common}>
               <option value="">{say(frame.notChosen)}</option>

@@ -1,3 +1,4 @@
+import type { Text } from '../../../shared/kernel/errors.ts'
 import type { Dictionaries } from '../../tenants/index.ts'
 import { type Choice, choices, type MapKind, type Suggestion } from '../../tenants/index.ts'
 
@@ -5,6 +6,8 @@ import { type Choice, choices, type MapKind, type Suggestion } from '../../tenan
 export type MapRow = {
   source: string
   name: string
+  /** Words of ours that stand instead of the name. */
+  label: Text | null
   /** Chosen target; empty: none. */
   target: string
   /** The target is our proposal, not saved yet. */
@@ -27,6 +30,8 @@ export type MapFill = {
   suggestions: ReadonlyMap<string, Suggestion>
   /** What was just typed, when the form comes back with errors: nothing else is filled then. */
   typed?: ReadonlyMap<string, string> | undefined
+  /** Codes that orders named and no pair was found for. */
+  met?: readonly string[]
   /** Put proposals into rows that have no target. */
   fill: boolean
 }
@@ -36,16 +41,20 @@ export type MapFill = {
  * they are mapped; saved sources that vanished stand at the end, so that they can be removed.
  */
 export function mapTable(kind: MapKind, dictionaries: Dictionaries, filling: MapFill): MapTable {
-  const { sources, targets } = choices(kind, dictionaries)
   const values = filling.typed ?? filling.saved
+  const { sources, targets } = choices(kind, dictionaries, {
+    met: filling.met ?? [],
+    saved: [...values.keys()],
+  })
   const known = new Set(sources.map((source) => source.code))
-  const rowOf = (source: Pick<Choice, 'code' | 'name'>, gone: boolean): MapRow => {
+  const rowOf = (source: Pick<Choice, 'code' | 'name' | 'label'>, gone: boolean): MapRow => {
     const target = values.get(source.code) ?? ''
     const suggested = filling.suggestions.get(source.code)?.target
     const proposed = filling.fill && !filling.typed && target === '' && suggested !== undefined
     return {
       source: source.code,
       name: source.name || source.code,
+      label: source.label ?? null,
       target: proposed ? suggested : target,
       proposed,
       hint: target === '' && !proposed ? (targets?.find((one) => one.code === suggested) ?? null) : null,
@@ -75,17 +84,40 @@ function withSelected(targets: Choice[], groups: MapTable['groups']): Choice[] {
   return [...listed, ...gone]
 }
 
+/** A list too long to be repeated in every row: the row then takes the name, and the list stands once. */
+export const longList = 60
+
+/** Choice of a long list by what stands for it in a form: its name, with the code where several have that name. */
+export function byShownName(targets: readonly Choice[]): Map<string, Choice> {
+  const times = new Map<string, number>()
+  for (const { name } of targets) times.set(name, (times.get(name) ?? 0) + 1)
+  return new Map(
+    targets.map((one) => [
+      one.name === '' || times.get(one.name) !== 1 ? `${one.name} (${one.code})`.trim() : one.name,
+      one,
+    ]),
+  )
+}
+
 const prefix = (kind: MapKind) => `map:${kind}:`
 
 /** Name of the form field of a row. */
 export const mapFieldName = (kind: MapKind, source: string): string => `${prefix(kind)}${source}`
 
-/** Rows of one map as a form sends them; an empty target is no row. */
-export function readMapForm(kind: MapKind, form: URLSearchParams): Map<string, string> {
+/** Rows of one map as a form sends them: codes, or names of a long list of targets; an empty target is no row. */
+export function readMapForm(
+  kind: MapKind,
+  form: URLSearchParams,
+  targets: readonly Choice[] | null = null,
+): Map<string, string> {
+  const codes = new Set(targets?.map((one) => one.code))
+  const names = byShownName(targets ?? [])
   const rows = new Map<string, string>()
   for (const [name, value] of form) {
     const target = value.trim()
-    if (name.startsWith(prefix(kind)) && target !== '') rows.set(name.slice(prefix(kind).length), target)
+    if (!name.startsWith(prefix(kind)) || target === '') continue
+    const code = codes.has(target) ? target : (names.get(target)?.code ?? target)
+    rows.set(name.slice(prefix(kind).length), code)
   }
   return rows
 }

@@ -70,6 +70,11 @@ export const overviewWords = {
 /** Kinds of work as the administrator knows them. */
 export const workNames: Record<string, Text> = {
   order: { ru: 'Заказы', en: 'Orders', es: 'Pedidos' },
+  'crm.task': {
+    ru: 'Задачи и уведомления в retailCRM',
+    en: 'Tasks and notifications in retailCRM',
+    es: 'Tareas y avisos en retailCRM',
+  },
   'crm.history': {
     ru: 'Чтение изменений retailCRM',
     en: 'Reading retailCRM changes',

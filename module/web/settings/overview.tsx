@@ -1,14 +1,23 @@
 import type { FC } from 'hono/jsx'
-import type { MostError } from '../../../shared/kernel/errors.ts'
+import type { MostError, Text } from '../../../shared/kernel/errors.ts'
 import type { Missing } from '../../connect/index.ts'
 import type { Notice } from '../../journal/index.ts'
-import { type Exchange, mayWork, type Tenant } from '../../tenants/index.ts'
+import {
+  type Exchange,
+  mayWork,
+  pageOfMap,
+  readUnmappedKey,
+  settingsPages,
+  type Tenant,
+} from '../../tenants/index.ts'
 import { Page } from '../layout/page.tsx'
 import { Badge, PostForm, type Tone, Trouble } from '../layout/parts.tsx'
 import { formatTime } from '../layout/time.ts'
 import type { View } from '../layout/view.ts'
 import { frame } from '../layout/words.ts'
 import { Health, type HealthInput } from './health.tsx'
+import { LoadOrder } from './load-order.tsx'
+import { rowId } from './map-form.tsx'
 import { overviewWords as words } from './overview-words.ts'
 
 export type OverviewProps = {
@@ -28,6 +37,7 @@ export const OverviewPage: FC<OverviewProps> = ({ view, tenant, missing, health,
     {tenant.exchange === 'on' && missing.length === 0 ? null : <Before view={view} missing={missing} />}
     <Health view={view} health={health} />
     <Notices view={view} notices={notices} />
+    <LoadOrder view={view} />
   </Page>
 )
 
@@ -63,12 +73,11 @@ const State: FC<{ view: View; tenant: Tenant }> = ({ view, tenant }) => {
   )
 }
 
-const pages = {
-  overview: null,
-  onec: { name: frame.onec, href: '/app/onec' },
-  statuses: { name: frame.statuses, href: '/app/statuses' },
-  orders: { name: frame.orders, href: '/app/orders' },
-} as const
+function linkTo(at: string): { name: Text; href: string } | undefined {
+  if (at === 'onec') return { name: frame.onec, href: '/app/onec' }
+  const page = settingsPages.find(({ code }) => code === at)
+  return page && { name: page.title, href: `/app/${page.code}` }
+}
 
 const Before: FC<{ view: View; missing: readonly Missing[] }> = ({ view, missing }) => {
   const { say } = view
@@ -78,7 +87,7 @@ const Before: FC<{ view: View; missing: readonly Missing[] }> = ({ view, missing
       {missing.length === 0 ? <p>{say(words.beforeDone)}</p> : null}
       <ol class="checklist">
         {missing.map(({ at, message }) => {
-          const page = pages[at]
+          const page = linkTo(at)
           return (
             <li>
               <Badge tone="warn">{say(words.toDo)}</Badge>
@@ -104,11 +113,7 @@ const Notices: FC<{ view: View; notices: readonly Notice[] }> = ({ view, notices
           <li>
             <div>
               <strong>{say(notice.message)}</strong>
-              {notice.remedy ? (
-                <p>
-                  {say(frame.whatToDo)} {say(notice.remedy)}
-                </p>
-              ) : null}
+              <Remedy view={view} notice={notice} />
               <p class="soft small">
                 {formatTime(notice.lastAt, view.account.timeZone, view.language)}
                 {notice.times > 1 ? ` · ${notice.times} ${say(words.times)}` : ''}
@@ -124,5 +129,22 @@ const Notices: FC<{ view: View; notices: readonly Notice[] }> = ({ view, notices
         ))}
       </ul>
     </section>
+  )
+}
+
+/** What to do; for a code without a pair it leads straight to the row where the pair is chosen. */
+const Remedy: FC<{ view: View; notice: Notice }> = ({ view, notice }) => {
+  if (!notice.remedy) return null
+  const { say } = view
+  const code = readUnmappedKey(notice.key)
+  return (
+    <p>
+      {say(frame.whatToDo)}{' '}
+      {code ? (
+        <a href={`/app/${pageOfMap(code.kind).code}#${rowId(code.kind, code.code)}`}>{say(notice.remedy)}</a>
+      ) : (
+        say(notice.remedy)
+      )}
+    </p>
   )
 }

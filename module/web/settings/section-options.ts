@@ -11,9 +11,9 @@ export function optionsOf(source: OptionSource, dictionaries: Dictionaries, lang
       active: true,
     }))
   if (source.side === 'onec')
-    return (dictionaries.onec?.value[source.list] ?? []).map(({ id, name }) => ({
-      code: id,
-      name,
+    return (dictionaries.onec?.value[source.list] ?? []).map((one) => ({
+      code: 'id' in one ? one.id : one.code,
+      name: one.name,
       group: null,
       active: true,
     }))

@@ -43,6 +43,12 @@ export const deliveryMethods = [
   { code: 'СиламиПеревозчикаПоАдресу', name: 'Силами перевозчика по адресу' },
 ]
 
+/** Additional attributes of the order document. */
+export const orderFields = [
+  { code: 'ПодъемНаЭтаж', name: 'Подъём на этаж' },
+  { code: 'Примечание', name: 'Примечание склада' },
+]
+
 const named = (kind: string, name: string) => ({ id: uuidOf(`${kind} ${name}`), name })
 
 export const departments = [

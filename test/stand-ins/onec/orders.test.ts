@@ -115,6 +115,15 @@ test('null lines leave the lines of 1C as they are', async () => {
   })
 })
 
+test('additional attributes keep what a write names and leave the rest; an unknown one is left out with a warning', async () => {
+  const first = await put(order({ customFields: { ПодъемНаЭтаж: true } }), '1')
+  expect(first.body.customFields).toEqual({ ПодъемНаЭтаж: true, Примечание: null })
+  await ask.control('POST', `/orders/${first.body.id}`, { customFields: { Примечание: 'хрупкое' } })
+  const second = await put(order({ revision: 2, customFields: { ПодъемНаЭтаж: null, Цвет: 'синий' } }), '2')
+  expect(second.body.customFields).toEqual({ ПодъемНаЭтаж: null, Примечание: 'хрупкое' })
+  expect(second.body.warnings).toMatchObject([{ code: 'unknown_field' }])
+})
+
 test('one CRM order makes one document per organisation', async () => {
   const [first, second] = (await ask.get('/references')).body.organisations
   const a = await ask.put(`/orders/${crmId}?organisation=${first.id}`, order(), `${crmId}:a`)
@@ -159,4 +168,45 @@ test('an invoice is made once and prints as PDF', async () => {
   expect(second.body.invoices).toEqual(first.body.invoices)
   const { body } = await ask.get(`/orders/${first.body.id}/prints/${encodeURIComponent('СчетНаОплату')}`)
   expect(body).toMatch(/^%PDF-1\.4[\s\S]+startxref[\s\S]+%%EOF/)
+})
+
+test('a shipment taken back returns its goods and opens the order again, in part or as a whole', async () => {
+  const { body } = await put(order({ status: { set: 'КОтгрузке', expected: null } }), '1')
+  const onHand = async () => {
+    const stock = await ask.post('/stock/query', { ids: [mixer.productId] })
+    return stock.body.rows[0].stores.find((row: { store: string }) => row.store === mainStore.id).onHand
+  }
+  const before = await onHand()
+  await ask.control('POST', `/orders/${body.id}`, { ship: true })
+  const [shipment] = (await ask.get(`/orders/${body.id}`)).body.shipments
+  const less = { id: shipment.id, lines: [{ lineId: '1', quantity: '0.5' }] }
+  await ask.control('POST', `/orders/${body.id}`, { undoShipment: less })
+  expect((await ask.get(`/orders/${body.id}`)).body).toMatchObject({
+    warehouse: 'to_pick',
+    lines: [{ shipped: '1.5', reserved: '0.5' }],
+    shipments: [{ id: shipment.id, lines: [{ lineId: '1', quantity: '1.5' }] }],
+  })
+  await ask.control('POST', `/orders/${body.id}`, { undoShipment: { id: shipment.id } })
+  expect((await ask.get(`/orders/${body.id}`)).body).toMatchObject({
+    lines: [{ shipped: '0', reserved: '2' }],
+    shipments: [],
+  })
+  expect(await onHand()).toBe(before)
+})
+
+test('what has not left is cancelled and what has left stays', async () => {
+  const { body } = await put(order({ status: { set: 'КОтгрузке', expected: null } }), '1')
+  await ask.control('POST', `/orders/${body.id}`, { ship: { lines: [{ lineId: '1', quantity: '0.5' }] } })
+  await ask.control('POST', `/orders/${body.id}`, { cancelRest: true })
+  expect((await ask.get(`/orders/${body.id}`)).body).toMatchObject({
+    total: 349_500,
+    lines: [{ quantity: '2', shipped: '0.5', cancelled: '1.5', reserved: '0' }],
+  })
+})
+
+test('codes that the warehouse has scanned stand at their line', async () => {
+  const { body } = await put(order(), '1')
+  const code = '(01)04607112345678(21)abc'
+  await ask.control('POST', `/orders/${body.id}`, { marking: [{ lineId: '1', codes: [code] }] })
+  expect((await ask.get(`/orders/${body.id}`)).body.lines[0].markingCodes).toEqual([code])
 })

@@ -27,6 +27,16 @@ test('a person changes the status on the card, and picking follows', async () =>
   expect(await state()).toMatchObject({ warehouse: 'picked', state: 'ОжидаетсяОбеспечение' })
 })
 
+test('a person writes an additional attribute; what he did not touch stays as it was', async () => {
+  await ask.control('POST', `/orders/${order.id}`, { customFields: { ПодъемНаЭтаж: true } })
+  await submit(`/orders/${order.id}`, {
+    act: 'fields',
+    'field:ПодъемНаЭтаж': 'Да',
+    'field:Примечание': 'хрупкое',
+  })
+  expect(await state()).toMatchObject({ customFields: { ПодъемНаЭтаж: true, Примечание: 'хрупкое' } })
+})
+
 test('a person ships, pays and sees a refusal in words', async () => {
   await submit(`/orders/${order.id}`, { act: 'ship' })
   await submit(`/orders/${order.id}`, { act: 'pay', amount: '1 000,50', kind: 'Наличная' })
@@ -34,6 +44,15 @@ test('a person ships, pays and sees a refusal in words', async () => {
   const again = await submit(`/orders/${order.id}`, { act: 'ship' })
   expect(again.status).toBe(422)
   expect(await again.text()).toContain('Отгружать нечего')
+})
+
+test('a person takes a shipment back and cancels what has not left', async () => {
+  await submit(`/orders/${order.id}`, { act: 'ship' })
+  const [shipment] = (await state()).shipments
+  await submit(`/orders/${order.id}`, { act: 'undo', shipment: shipment.id })
+  expect(await state()).toMatchObject({ shipments: [], lines: [{ shipped: '0' }] })
+  await submit(`/orders/${order.id}`, { act: 'cancel-rest' })
+  expect(await state()).toMatchObject({ lines: [{ cancelled: '2' }] })
 })
 
 test('a person edits stock and a switch', async () => {

@@ -92,6 +92,7 @@ export type OrderLine = {
   supply: Supply[]
   supplied: Supplied[]
 }
+export type FieldValue = string | number | boolean | null | string[]
 export type Planned = { key: string; kind: string | null; amount: number; date: string | null; paid: boolean }
 export type Shipment = {
   id: string
@@ -100,6 +101,8 @@ export type Shipment = {
   organisation: string | null
   store: string | null
   lines: { lineId: string | null; quantity: number }[]
+  /** Shelves that the goods left, by `good@store`: not told on the wire. */
+  taken: { stock: string; good: string; quantity: number }[]
 }
 export type Document = { id: string; number: string; date: string }
 export type Warning = { code: string; text: string }
@@ -153,6 +156,8 @@ export type Order = {
   currency: string
   lines: OrderLine[]
   planned: Planned[]
+  /** Additional attributes by their codes. */
+  customFields: Record<string, FieldValue>
   shipments: Shipment[]
   invoices: Document[]
   returns: Document[]

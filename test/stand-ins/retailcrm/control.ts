@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { type Fault, faultModes } from './api/faults.ts'
+import { combineOrders, deleteOrder } from './api/orders.ts'
 import type { Account } from './app.tsx'
 import {
   type ConnectMode,
@@ -58,6 +59,20 @@ function orders(account: Account, app: Hono): void {
     const issues = payByHand(crm, asUser(body), order, body)
     if (issues.length > 0) return c.json({ ok: false, issues }, 400)
     return c.json({ ok: true, order: orderAnswer(crm, order, 'map') })
+  })
+  app.delete('/orders/:id', (c) => {
+    const order = crm.state.orders.find((o) => String(o.id) === c.req.param('id'))
+    if (order === undefined) return c.json({ ok: false }, 404)
+    deleteOrder(crm, asUser({}), order)
+    return c.json({ ok: true })
+  })
+  app.post('/orders/:id/combine', async (c) => {
+    const body = await bodyOf(c)
+    const source = crm.state.orders.find((o) => String(o.id) === c.req.param('id'))
+    const result = crm.state.orders.find((o) => o.id === num(body.into))
+    if (source === undefined || result === undefined) return c.json({ ok: false }, 404)
+    combineOrders(crm, asUser(body), source, result, text(body.technique) ?? 'summ')
+    return c.json({ ok: true })
   })
   app.get('/orders/:id', (c) => {
     const order = crm.state.orders.find((o) => String(o.id) === c.req.param('id'))

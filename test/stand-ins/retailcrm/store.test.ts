@@ -97,6 +97,20 @@ describe('packs', () => {
     expect(remove).toMatchObject({ status: 400, body: { errorMsg: 'Pack not found' } })
   })
 
+  it('say of a shipment its date and number, and are found by the order', async () => {
+    const crm = await withWarehouse()
+    const { body } = await crm.post('/api/v5/orders/create', { order: { items: [{ offer: { xmlId } }] } })
+    const itemId = ((body.order as Obj).items as Obj[])[0]!.id
+    const made = { itemId, store: 'main', quantity: 1 }
+    const { id } = (await crm.post('/api/v5/orders/packs/create', { pack: made })).body
+    const shipment = { shipmentDate: '2026-11-23', deliveryNoteNumber: 'УТ-000001' }
+    await crm.post(`/api/v5/orders/packs/${id}/edit`, { pack: shipment })
+    const of = async (orderId: unknown) =>
+      (await crm.get('/api/v5/orders/packs', { filter: { orderId } })).body.packs
+    expect(await of(body.id)).toMatchObject([{ id, quantity: 1, store: 'main', ...shipment }])
+    expect(await of(Number(body.id) + 1)).toEqual([])
+  })
+
   it('history does not tell the key', async () => {
     const crm = await withWarehouse()
     const { body } = await crm.post('/api/v5/orders/create', { order: { items: [{ offer: { xmlId } }] } })

@@ -60,6 +60,7 @@ export function bearOrder(onec: Onec, input: z.infer<typeof bornOrder>): Order {
     currency: 'RUB',
     lines: input.lines.map((line, n) => lineOf(onec, line, n)),
     planned: [],
+    customFields: {},
     shipments: [],
     invoices: [],
     returns: [],

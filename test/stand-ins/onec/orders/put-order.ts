@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { OrderPut } from '../../../../shared/wire-1c/order.ts'
+import { orderFields } from '../dictionaries.ts'
 import { instantText } from '../instants.ts'
 import { Refusal, wrongField } from '../problem.ts'
 import type { Order, Warning } from '../rows.ts'
@@ -40,6 +41,14 @@ export function putOrder(onec: Onec, crmId: string, organisationAsked: string | 
   draft.mark = put.mark
   draft.currency = put.currency
   draft.planned = put.payments
+  for (const [code, value] of Object.entries(put.customFields)) {
+    if (orderFields.some((field) => field.code === code)) draft.customFields[code] = value
+    else
+      warnings.push({
+        code: 'unknown_field',
+        text: `Дополнительного реквизита «${code}» нет, он не записан.`,
+      })
+  }
   draft.siteNumber = put.source.number ?? draft.siteNumber
   draft.head = {
     ...draft.head,
@@ -143,6 +152,7 @@ function newOrder(onec: Onec, put: OrderPut, now: string): Order {
     currency: put.currency,
     lines: [],
     planned: [],
+    customFields: {},
     shipments: [],
     invoices: [],
     returns: [],

@@ -3,7 +3,7 @@ import { keyOf } from '../identity.ts'
 import { instantText } from '../instants.ts'
 import { Refusal } from '../problem.ts'
 import { register } from '../queue.ts'
-import type { Order } from '../rows.ts'
+import type { Order, Shipment } from '../rows.ts'
 import { nextNumber, type Onec } from '../state.ts'
 import { stockKey, supplyAgain } from './reserve.ts'
 import { changeOrder, orderOf } from './save.ts'
@@ -16,10 +16,13 @@ export function shipOrder(onec: Onec, id: string, asked?: Map<string, number>): 
   const order = orderOf(onec, id)
   const shipped: { line: number; quantity: number }[] = []
   const taken = new Map<string, number>()
-  const outOf = (stock: string, quantity: number) => {
+  const left: Shipment['taken'] = []
+  const outOf = (good: string, store: string, quantity: number) => {
+    const stock = stockKey(good, store)
     const there = (onec.stock.get(stock)?.onHand ?? 0) - (taken.get(stock) ?? 0)
     const got = Math.max(0, Math.min(there, quantity))
     if (got > 0) taken.set(stock, (taken.get(stock) ?? 0) + got)
+    if (got > 0) left.push({ stock, good, quantity: got })
     return got
   }
   for (const [n, line] of order.lines.entries()) {
@@ -33,8 +36,8 @@ export function shipOrder(onec: Onec, id: string, asked?: Map<string, number>): 
     let rest = wanted
     const good = keyOf(line.product, line.characteristic)
     const shelf = line.supplied.filter((row) => row.source === null && row.kind !== 'to_order')
-    for (const row of shelf) rest -= outOf(stockKey(good, row.store), Math.min(rest, row.quantity))
-    if (rest > 0 && order.head.store) rest -= outOf(stockKey(good, order.head.store), rest)
+    for (const row of shelf) rest -= outOf(good, row.store, Math.min(rest, row.quantity))
+    if (rest > 0 && order.head.store) rest -= outOf(good, order.head.store, rest)
     if (rest > 0) {
       throw new Refusal('posting_refused', `Номенклатура «${line.name}»: на складе недостаточно товара.`)
     }
@@ -55,12 +58,13 @@ export function shipOrder(onec: Onec, id: string, asked?: Map<string, number>): 
       organisation: draft.organisation,
       store: draft.head.store,
       lines: shipped.map(({ line, quantity }) => ({ lineId: draft.lines[line]!.lineId, quantity })),
+      taken: left,
     })
     draft.stateByHand = null
     supplyAgain(onec, draft, order)
-    const left = draft.lines.some(
+    const more = draft.lines.some(
       (line) => line.role === 'goods' && !line.cancelled && line.shipped < line.quantity,
     )
-    draft.warehouse = left ? 'to_pick' : 'shipped'
+    draft.warehouse = more ? 'to_pick' : 'shipped'
   })
 }

@@ -1,11 +1,14 @@
+import { orderFields } from '../dictionaries.ts'
 import { quantityText } from '../numbers.ts'
 import type { Order, OrderLine, Payment, Supplied } from '../rows.ts'
 import type { Onec } from '../state.ts'
 import { incomingOf, reservedOf } from './reserve.ts'
 
-/** Sum of the order: lines that are not cancelled, delivery included. Kopecks. */
+/** Sum of the order: lines that are not cancelled, delivery included; of a cancelled one what had left before. Kopecks. */
 export const totalOf = (order: Order): number =>
-  order.lines.reduce((sum, line) => sum + (line.cancelled ? 0 : line.sum), 0)
+  order.lines.reduce((sum, line) => sum + (line.cancelled ? shippedPart(line) : line.sum), 0)
+
+const shippedPart = (line: OrderLine): number => Math.round((line.sum * line.shipped) / (line.quantity || 1))
 
 export const paymentsOf = (onec: Onec, order: Order): Payment[] =>
   onec.payments.all().filter((payment) => payment.order === order.id && payment.posted && !payment.deleted)
@@ -61,7 +64,7 @@ export function viewOrder(onec: Onec, order: Order) {
       refund: payment.refund,
       fiscal: payment.fiscal,
     })),
-    shipments: order.shipments.map((shipment) => ({
+    shipments: order.shipments.map(({ taken: _, ...shipment }) => ({
       ...shipment,
       lines: shipment.lines.map((line) => ({ ...line, quantity: quantityText(line.quantity) })),
     })),
@@ -69,9 +72,17 @@ export function viewOrder(onec: Onec, order: Order) {
     returns: order.returns,
     debt: totalOf(order) - paid,
     warnings: order.warnings,
+    customFields: {
+      ...Object.fromEntries(orderFields.map(({ code }) => [code, null])),
+      ...order.customFields,
+    },
     head: { ...order.head, customer: customerOf(onec, order) },
   }
 }
+
+/** An attribute as a form shows it. */
+export const fieldText = (value: Order['customFields'][string] | undefined): string =>
+  value === true ? 'Да' : value === false ? 'Нет' : [value ?? ''].flat().join(', ')
 
 function customerOf(onec: Onec, order: Order) {
   const customer = order.partner === null ? undefined : onec.customers.get(order.partner)

@@ -1,8 +1,8 @@
-import { orderStates, orderStatuses, paymentKinds, warehouseStates } from '../dictionaries.ts'
+import { orderFields, orderStates, orderStatuses, paymentKinds, warehouseStates } from '../dictionaries.ts'
 import { momentText } from '../instants.ts'
 import { quantityText, roubles } from '../numbers.ts'
 import { incomingOf, reservedOf } from '../orders/reserve.ts'
-import { paidOf, paymentsOf, stateOf, totalOf } from '../orders/view.ts'
+import { fieldText, paidOf, paymentsOf, stateOf, totalOf } from '../orders/view.ts'
 import type { Order } from '../rows.ts'
 import type { Onec } from '../state.ts'
 import { Choice, Page } from './layout.tsx'
@@ -135,6 +135,9 @@ export function OrderCard({ onec, order, trouble }: { onec: Onec; order: Order; 
         <button type="submit" name="act" value="ship">
           Провести отгрузку
         </button>
+        <button type="submit" name="act" value="cancel-rest">
+          Отменить неотгруженное
+        </button>
         <button type="submit" name="act" value={order.deleted ? 'restore' : 'delete'}>
           {order.deleted ? 'Снять пометку удаления' : 'Пометить на удаление'}
         </button>
@@ -153,6 +156,7 @@ export function OrderCard({ onec, order, trouble }: { onec: Onec; order: Order; 
         <Choice name="kind" label="Форма оплаты" value={null} options={paymentKinds} />
         <button type="submit">Внести оплату</button>
       </form>
+      <Fields order={order} action={action} />
       <Lines order={order} />
       <h2>Оплаты</h2>
       {payments.length === 0 ? <p class="soft">Оплат нет.</p> : null}
@@ -174,13 +178,36 @@ export function OrderCard({ onec, order, trouble }: { onec: Onec; order: Order; 
       <ul>
         {order.shipments.map((shipment) => (
           <li>
-            Реализация {shipment.number} от {momentText(shipment.date)}
+            <form class="bar" method="post" action={action}>
+              <input type="hidden" name="act" value="undo" />
+              <input type="hidden" name="shipment" value={shipment.id} />
+              Реализация {shipment.number} от {momentText(shipment.date)}
+              <button type="submit" aria-label={`Отменить проведение ${shipment.number}`}>
+                Отменить проведение
+              </button>
+            </form>
           </li>
         ))}
       </ul>
     </Page>
   )
 }
+
+const Fields = ({ order, action }: { order: Order; action: string }) => (
+  <>
+    <h2>Дополнительные реквизиты</h2>
+    <form class="bar" method="post" action={action}>
+      <input type="hidden" name="act" value="fields" />
+      {orderFields.map(({ code, name }) => (
+        <label>
+          {name}
+          <input name={`field:${code}`} value={fieldText(order.customFields[code])} />
+        </label>
+      ))}
+      <button type="submit">Записать реквизиты</button>
+    </form>
+  </>
+)
 
 const Lines = ({ order }: { order: Order }) => (
   <>

@@ -1,8 +1,10 @@
 import { Hono } from 'hono'
+import { orderFields } from '../dictionaries.ts'
 import { putStock } from '../goods/put-stock.ts'
 import { kopecks, thousandths } from '../numbers.ts'
 import { moveOrder, type OrderMove } from '../orders/move-order.ts'
 import { orderOf } from '../orders/save.ts'
+import { fieldText } from '../orders/view.ts'
 import { Refusal, wrongField } from '../problem.ts'
 import type { Order } from '../rows.ts'
 import { changeSettings, type Onec, settingsOf } from '../state.ts'
@@ -55,11 +57,18 @@ export function pageRoutes({ onec, log }: { onec: Onec; log: RequestLog }): Hono
 function moveOf(form: URLSearchParams, order: Order): OrderMove {
   const act = form.get('act')
   if (act === 'ship') return { ship: true }
+  if (act === 'undo') return { undoShipment: { id: form.get('shipment') ?? '' } }
+  if (act === 'cancel-rest') return { cancelRest: true }
   if (act === 'delete' || act === 'restore') return { deleted: act === 'delete' }
   if (act === 'pay') {
     const amount = kopecks(form.get('amount') ?? '')
     if (!(amount > 0)) throw wrongField('amount', 'Сумма оплаты должна быть больше нуля.')
     return { pay: { amount, kind: form.get('kind'), refund: false } }
+  }
+  if (act === 'fields') {
+    const fields = orderFields.map(({ code }) => [code, form.get(`field:${code}`) ?? ''] as const)
+    const changed = fields.filter(([code, value]) => value !== fieldText(order.customFields[code]))
+    return { customFields: Object.fromEntries(changed.map(([code, value]) => [code, value || null])) }
   }
   const state = form.get('state') || null
   const warehouse = form.get('warehouse') || null

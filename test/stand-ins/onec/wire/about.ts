@@ -5,6 +5,7 @@ import {
   deliveryMethods,
   departments,
   managers,
+  orderFields,
   orderStates,
   orderStatuses,
   paymentKinds,
@@ -122,6 +123,7 @@ function references(onec: Onec) {
       chosen: true,
     })),
     currencies: [{ code: 'RUB', name: 'Российский рубль' }],
+    orderFields,
     printForms: [{ code: 'СчетНаОплату', name: 'Счёт на оплату' }],
     switches: { agreementsRequired, storesInLines, manualDiscounts },
   }

@@ -109,8 +109,20 @@ function fixExternalIds(call: Call) {
   return ok()
 }
 
+/** The order is removed by a person; only its history remains. */
+export function deleteOrder(crm: Crm, actor: Actor, order: Order): void {
+  crm.state.orders = crm.state.orders.filter((one) => one !== order)
+  record(crm, 'orders', actor, {
+    deleted: true,
+    field: 'id',
+    oldValue: order.id,
+    newValue: null,
+    order: orderStub(order),
+  })
+}
+
 /** The source order goes away; its id answers with what it became. */
-function combineOrders(crm: Crm, actor: Actor, source: Order, result: Order, technique: string): void {
+export function combineOrders(crm: Crm, actor: Actor, source: Order, result: Order, technique: string): void {
   const next = structuredClone(result)
   if (technique === 'theirs') next.items = structuredClone(source.items)
   if (technique === 'merge' || technique === 'summ')

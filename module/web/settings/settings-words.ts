@@ -1,22 +1,7 @@
 import type { Text } from '../../../shared/kernel/errors.ts'
 
-export const statusesWords = {
-  title: { ru: 'Статусы', en: 'Statuses', es: 'Estados' },
-  lead: {
-    ru: 'Какой статус чему соответствует. Статус без пары дальше не передаётся.',
-    en: 'Which status means which. A status without a pair travels no further.',
-    es: 'Qué estado corresponde a cuál. Un estado sin pareja no se transmite.',
-  },
-  toOnec: {
-    ru: 'Модуль ставит в 1С только статус заказа: состояние и шаг склада 1С определяет сама.',
-    en: 'The module sets only the order status in 1C: its state and the warehouse step are 1C’s own.',
-    es: 'El módulo solo pone el estado del pedido en 1C: la situación y el paso del almacén son de 1C.',
-  },
-  toCrm: {
-    ru: 'Если подходит несколько строк, склад важнее состояния, а состояние — статуса.',
-    en: 'Where several rows fit, the warehouse outweighs the state, and the state outweighs the status.',
-    es: 'Si encajan varias filas, el almacén pesa más que la situación, y la situación más que el estado.',
-  },
+export const settingsWords = {
+  rules: { ru: 'Правила', en: 'Rules', es: 'Reglas' },
   proposedNote: {
     ru: 'Пары с пометкой «предложено» подобраны по названиям и кодам. Проверьте их и нажмите «Сохранить»: до этого они не действуют.',
     en: 'Pairs marked “proposed” were chosen by names and codes. Check them and press “Save”: until then they have no effect.',

@@ -1,19 +1,25 @@
+import type { FC } from 'hono/jsx'
 import type { Text } from '../../../shared/kernel/errors.ts'
+import type { View } from '../layout/view.ts'
 
-export const ordersWords = {
-  title: { ru: 'Заказы', en: 'Orders', es: 'Pedidos' },
-  lead: {
-    ru: 'Когда заказ уходит в 1С и как там оформляется.',
-    en: 'When an order goes to 1C and how it is drawn up there.',
-    es: 'Cuándo pasa un pedido a 1C y cómo se registra allí.',
-  },
-  settings: { ru: 'Правила заказов', en: 'Rules of orders', es: 'Reglas de pedidos' },
-  maps: { ru: 'Соответствия', en: 'Maps', es: 'Correspondencias' },
-  mapsLead: {
-    ru: 'Что в retailCRM чему соответствует в 1С.',
-    en: 'What of retailCRM means what in 1C.',
-    es: 'Qué de retailCRM corresponde a qué en 1C.',
-  },
+/** How to make the exchange faster; stands after the rules of orders. */
+export const TriggerHint: FC<{ view: View; url: string }> = ({ view, url }) => {
+  const { say } = view
+  return (
+    <section class="card" aria-labelledby="trigger">
+      <h2 id="trigger">{say(words.trigger)}</h2>
+      <p>{say(words.triggerLead)}</p>
+      <ol>
+        <li>{say(words.step1)}</li>
+        <li>{say(words.step2)}</li>
+      </ol>
+      <input type="text" class="copy" readonly value={url} aria-label={say(words.address)} />
+      <p class="hint">{say(words.secret)}</p>
+    </section>
+  )
+}
+
+const words = {
   trigger: {
     ru: 'Ускорить: триггер в retailCRM',
     en: 'Faster: a trigger in retailCRM',

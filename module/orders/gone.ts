@@ -1,0 +1,48 @@
+import { type Ctx, inTransaction, type Job } from '../context.ts'
+import { record } from '../journal/index.ts'
+import { goneReason } from '../links/index.ts'
+import { complete } from '../worklist/index.ts'
+import { conflictEntry, goneEntry } from './entries.ts'
+import type { Known } from './known.ts'
+import { withdrawal } from './plan-parts.ts'
+import type { OrderDocument } from './sides.ts'
+import { writeOrder } from './write.ts'
+
+/**
+ * The order was deleted in the CRM or merged into another one: what of it has not left is cancelled in 1C, once. A document that has
+ * left whole is a matter for people.
+ */
+export async function withdrawGone(
+  ctx: Ctx,
+  job: Job,
+  { known, documents }: { known: Known; documents: readonly OrderDocument[] },
+): Promise<void> {
+  const on = ctx.tenant.exchange === 'on'
+  for (const document of on ? documents : []) {
+    const agreed = document.agreement.now
+    const [part] = withdrawal(document, { status: agreed?.crmStatus ?? '', statusAt: 0 })
+    if (!part || agreed?.body.cancelled !== null) continue
+    if (part.plan.toOnec) {
+      await writeOrder(ctx, job, {
+        link: document.link,
+        agreed,
+        plan: part.plan,
+        parties: partiesOf(document),
+        maps: known.statusMaps,
+        othersTargets: [],
+      })
+    }
+    await inTransaction(ctx, async (t) => {
+      await record(t, goneEntry(job, await goneReason(t, job.claim.entity)))
+      for (const conflict of part.plan.conflicts) await record(t, conflictEntry(job, conflict))
+    })
+  }
+  await inTransaction(ctx, (t) => complete(t.tx, job.claim, {}))
+}
+
+/** The customer of the document stays who he is. */
+const partiesOf = ({ onec }: OrderDocument) => ({
+  partner: onec.partner,
+  counterparty: onec.head?.counterparty ?? null,
+  contact: onec.head?.contact ?? null,
+})

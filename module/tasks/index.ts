@@ -1,0 +1,3 @@
+export { type Ask, askManager, resolveTask, wordsKey } from './ask.ts'
+export { watchOutage } from './outage.ts'
+export { taskWork } from './work.ts'

@@ -1,0 +1,8 @@
+/** Order custom field by which the legal entity of an order is chosen in the CRM; its dictionary is filled from 1C. */
+export const organisationField = 'most_1c_organisation'
+
+/**
+ * Code of an organisation's element in that dictionary: the UUID of 1C. Whether the CRM takes a UUID as the code of an element is
+ * UNVERIFIED; whatever stands here, reading falls back to the element's name.
+ */
+export const organisationElement = (id: string): string => id.toLowerCase()

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inTransaction } from '../../module/context.ts'
+import { goneReason } from '../../module/links/index.ts'
+import { freshDatabase } from '../builders/database.ts'
+import { control, openShop, type Shop, until } from '../builders/shop.ts'
+
+const db = await freshDatabase()
+let shop: Shop
+
+beforeAll(async () => {
+  shop = await openShop(db)
+})
+afterAll(() => shop?.close())
+
+const agreed = async () => {
+  const made = await shop.order()
+  await shop.edit(made.id, { status: 'client-confirmed' })
+  const onec = await until('the order in 1C', () => shop.onecOrder(made.id))
+  return { ...made, onec }
+}
+const why = async (id: number) => {
+  const ctx = await shop.ctx()
+  return inTransaction(ctx, (t) => goneReason(t, String(id)))
+}
+const goneEntry = (number: string) => async () =>
+  (await shop.journal(number)).find((row) => row.code === 'not_found')
+
+describe('an order that is no longer in the CRM', () => {
+  it('because a person removed it is told so', async () => {
+    const { id, number } = await agreed()
+    expect(await why(id)).toBeNull()
+    await control(`${shop.crm.url}/control/orders/${id}`, undefined, 'DELETE')
+    await until('the entry', goneEntry(number))
+    await until('the reason', async () => (await why(id))?.kind === 'deleted')
+  })
+
+  it('because it was merged names the survivor, whose document follows', async () => {
+    const [source, result] = [await agreed(), await agreed()]
+    await control(`${shop.crm.url}/control/orders/${source.id}/combine`, { into: result.id })
+    await until('the entry', goneEntry(source.number))
+    await until('the reason', async () => (await why(source.id))?.kind === 'merged')
+    expect(await why(source.id)).toEqual({ kind: 'merged', into: String(result.id) })
+    expect(await why(result.id)).toBeNull()
+    await until('the goods of both', async () => {
+      const order = await shop.onecOrder(result.id)
+      return order?.lines.some((line) => line.role === 'goods' && line.quantity === '4')
+    })
+  })
+
+  it('has its survivor looked at although nothing of that changed', async () => {
+    const [source, result] = [await agreed(), await agreed()]
+    await until('a quiet list', async () => {
+      const rows = await db.owner`select 1 from worklist where kind = 'order'`
+      return rows.length === 0
+    })
+    await shop.module.stopRunner()
+    await control(`${shop.crm.url}/control/orders/${source.id}/combine`, {
+      into: result.id,
+      technique: 'ours',
+    })
+    await control(`${shop.crm.url}/control/log`, undefined, 'DELETE')
+    shop.module.run()
+    await until('a look at the survivor', async () => {
+      const { log } = await control<{ log: { path: string }[] }>(`${shop.crm.url}/control/log`)
+      return log.some(({ path }) => path === `/api/v5/orders/${result.id}`)
+    })
+  })
+
+  it('is not taken up when it was never ours', async () => {
+    const { id } = await shop.order()
+    await shop.module.stopRunner()
+    await shop.edit(id, { managerComment: 'ошибка' })
+    await control(`${shop.crm.url}/control/orders/${id}`, undefined, 'DELETE')
+    shop.module.run()
+    const { id: next } = await agreed()
+    expect(next).toBeGreaterThan(id)
+    expect(await db.owner`select 1 from links where crm_id = ${String(id)} and kind = 'order'`).toEqual([])
+  })
+})
