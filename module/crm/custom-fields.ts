@@ -1,3 +1,4 @@
+import { MostError } from '../../shared/kernel/errors.ts'
 import { crmEmptyAnswer } from '../../shared/wire-crm/answer.ts'
 import {
   type CrmCustomDictionary,
@@ -94,4 +95,14 @@ export async function editCustomDictionary(
   const path = `/api/v5/custom-fields/dictionaries/${segment(customDictionary.code)}/edit`
   const form = { customDictionary }
   await crm.request({ method: 'POST', path, form, answer: crmEmptyAnswer, scope: scopeWrite })
+}
+
+/** Rows found by a custom field of ours. An account where the field could not be made refuses to search by it: none are found then. */
+export async function foundByField<Row>(search: () => Promise<Row[]>): Promise<Row[]> {
+  try {
+    return await search()
+  } catch (error) {
+    if (error instanceof MostError && error.code === 'bad_input') return []
+    throw error
+  }
 }

@@ -1,2 +1,5 @@
+export { agreeCustomer } from './agree.ts'
+export { buyerNamed, readBuyer } from './buyer.ts'
+export { type CrmParties, findOrCreateCrmCustomer } from './find-or-create.ts'
 export { onecIdField } from './map.ts'
 export { ownCard, type Parties, resolveCustomer } from './resolve.ts'

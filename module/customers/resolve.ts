@@ -42,8 +42,10 @@ export async function resolveCustomer(
   const card = cardOf(order, settings)
   const link = await knownLink(ctx, key, card)
   const agreed = agreedCustomer.parse(link.agreed)
-  if (link.pending === null && link.onecId !== null && agreed.now && sameJson(agreed.now.card, card)) {
-    return partiesOf(link.onecId, agreed.now, card)
+  if (link.pending === null && link.onecId !== null && agreed.now) {
+    // Whose card an order that names nobody has is no matter of the settings: there is nobody to make another one for.
+    const then = order.customer?.id === undefined ? { ...agreed.now.card, card: card.card } : agreed.now.card
+    if (sameJson(then, card)) return partiesOf(link.onecId, agreed.now, card)
   }
   if (link.pending !== null) {
     const taken = await inTransaction(ctx, (t) => retakeWrite(t.tx, t.tenant.id, key, sendingWindow(t.clock)))
@@ -82,7 +84,7 @@ export const ownCard = (ctx: Ctx, order: CrmOrder): Promise<string | null> =>
   })
 
 /** One CRM customer is one link; an order without a customer card has a customer of its own. */
-function customerKey(order: CrmOrder): LinkKey {
+export function customerKey(order: CrmOrder): LinkKey {
   const { customer } = order
   return customer?.id === undefined
     ? linkKey('customer', `order-${order.id}`)

@@ -3,7 +3,9 @@ import { ackChanges, selectChanges } from '../../bridge-1c/client/index.ts'
 import { type ChangeEntry, paymentState } from '../../shared/wire-1c/index.ts'
 import { type Ctx, inTransaction, type Job, type TxCtx, type Work } from '../context.ts'
 import { crmIdsOf, findByOnec, linkedAmong } from '../links/index.ts'
+import { readSettings } from '../tenants/index.ts'
 import { complete, mark } from '../worklist/index.ts'
+import { bornAmong } from './born.ts'
 import { nextPoll, type Pace } from './pace.ts'
 import { moveCursor, readCursor } from './store.ts'
 
@@ -39,12 +41,13 @@ async function pull(ctx: Ctx, job: Job, pace: Pace): Promise<void> {
 }
 
 /**
- * Orders with a pair; one that was born in 1C has none and stays there while that direction is off. A payment marks the orders that it
- * pays and those that it is known to have paid: it may have vanished or moved.
+ * Orders with a pair, and those without one that began in 1C and are to come to the CRM. A payment marks the orders that it pays and
+ * those that it is known to have paid: it may have vanished or moved.
  */
 async function markOrders(t: TxCtx, entries: ChangeEntry[]): Promise<void> {
   const orders = entries.filter(({ kind }) => kind === 'order')
   const payments = entries.filter(({ kind }) => kind === 'payment')
+  if (orders.length + payments.length === 0) return
   const paid = payments.flatMap(({ state }) => paymentState.safeParse(state).data?.orders ?? [])
   const named = [...orders.map(({ crmId }) => crmId), ...paid.map(({ order }) => order.crmId)]
   const onecIds = [...orders.map(({ id }) => id), ...paid.map(({ order }) => order.id)]
@@ -63,10 +66,14 @@ async function markOrders(t: TxCtx, entries: ChangeEntry[]): Promise<void> {
   const before = known.flatMap(({ agreed }) => ofOrder.safeParse(agreed).data?.order ?? [])
   const found = [...named.filter((id) => id !== null), ...byOnec.values(), ...before]
   const ours = await linkedAmong(t.tx, t.tenant.id, 'order', [...new Set(found)])
+  const born = bornAmong(orders, new Set(byOnec.keys()), await readSettings(t.tx, 'born'))
   await mark(
     t.tx,
     t.tenant.id,
-    ours.map((entity) => ({ kind: 'order', entity })),
+    [
+      ...ours.map((entity) => ({ kind: 'order' as const, entity })),
+      ...born.map((entity) => ({ kind: 'onec.order' as const, entity })),
+    ],
     t.clock.now(),
   )
 }

@@ -1,23 +1,23 @@
 import type { MostError } from '../../shared/kernel/errors.ts'
 
 export { type Gone, goneReason, noteGone } from './gone/store.ts'
+export { findByOnec, linksAmong, putPairs, removePairs } from './money/store.ts'
 export {
   beginWrite,
   crmIdsOf,
   dropWrite,
   ensureLinks,
-  findByOnec,
   findLink,
   findLinks,
+  keysOf,
   type Link,
   type LinkKey,
   type LinkKind,
   leaveWrite,
   linkedAmong,
   linkKey,
-  linksAmong,
-  putPairs,
-  removePairs,
+  onecIdsOf,
+  pairWith,
   retakeWrite,
   saveAgreement,
   settleWrite,

@@ -43,7 +43,7 @@ export const linkKey = (kind: LinkKind, crmId: string, organisation = ''): LinkK
   organisation,
 })
 
-type Row = {
+export type LinkRow = {
   kind: LinkKind
   crm_id: string
   organisation: string
@@ -57,7 +57,7 @@ type Row = {
   pending_at: Date | null
 }
 
-const linkOf = (row: Row): Link => ({
+export const linkOf = (row: LinkRow): Link => ({
   kind: row.kind,
   crmId: row.crm_id,
   organisation: row.organisation,
@@ -72,43 +72,15 @@ const linkOf = (row: Row): Link => ({
 })
 
 export async function findLink(tx: Tx, tenant: TenantId, key: LinkKey): Promise<Link | null> {
-  const rows = await tx<Row[]>`
+  const rows = await tx<LinkRow[]>`
     select * from links
     where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}`
   return rows[0] ? linkOf(rows[0]) : null
 }
 
-/** Those of the CRM ids that have a pair, whatever their organisation. */
-export async function linksAmong(
-  tx: Tx,
-  tenant: TenantId,
-  kind: LinkKind,
-  crmIds: readonly string[],
-): Promise<Link[]> {
-  if (crmIds.length === 0) return []
-  const rows = await tx<Row[]>`
-    select * from links where tenant_id = ${tenant} and kind = ${kind} and crm_id = any(${[...crmIds]})
-    order by crm_id, organisation`
-  return rows.map(linkOf)
-}
-
-/** Pairs of these 1C objects. */
-export async function findByOnec(
-  tx: Tx,
-  tenant: TenantId,
-  kinds: readonly LinkKind[],
-  onecIds: readonly string[],
-): Promise<Link[]> {
-  if (onecIds.length === 0) return []
-  const rows = await tx<Row[]>`
-    select * from links where tenant_id = ${tenant} and kind = any(${[...kinds]}) and onec_id = any(${[...onecIds]})
-    order by kind, crm_id, organisation`
-  return rows.map(linkOf)
-}
-
 /** All pairs of one CRM thing, the first made first: an order that several organisations ship has one for each. */
 export async function findLinks(tx: Tx, tenant: TenantId, kind: LinkKind, crmId: string): Promise<Link[]> {
-  const rows = await tx<Row[]>`
+  const rows = await tx<LinkRow[]>`
     select * from links where tenant_id = ${tenant} and kind = ${kind} and crm_id = ${crmId}
     order by created_at, organisation`
   return rows.map(linkOf)
@@ -125,6 +97,27 @@ export async function crmIdsOf(
     select onec_id, crm_id from links
     where tenant_id = ${tenant} and kind = ${kind} and onec_id = any(${onecIds})`
   return new Map(rows.map((row) => [row.onec_id, row.crm_id]))
+}
+
+/** 1C ids of CRM things that have a pair. */
+export async function onecIdsOf(
+  tx: Tx,
+  tenant: TenantId,
+  kind: LinkKind,
+  crmIds: string[],
+): Promise<Map<string, string>> {
+  const rows = await tx<{ onec_id: string; crm_id: string }[]>`
+    select onec_id, crm_id from links
+    where tenant_id = ${tenant} and kind = ${kind} and crm_id = any(${crmIds}) and onec_id is not null`
+  return new Map(rows.map((row) => [row.crm_id, row.onec_id]))
+}
+
+/** What in the CRM is paired with this 1C object: several where one card of 1C serves many. */
+export async function keysOf(tx: Tx, tenant: TenantId, kind: LinkKind, onecId: string): Promise<LinkKey[]> {
+  const rows = await tx<Pick<LinkRow, 'kind' | 'crm_id' | 'organisation'>[]>`
+    select kind, crm_id, organisation from links
+    where tenant_id = ${tenant} and kind = ${kind} and onec_id = ${onecId} order by crm_id, organisation`
+  return rows.map((row) => linkKey(row.kind, row.crm_id, row.organisation))
 }
 
 /** Those of the CRM ids that are ours to exchange, sorted. */
@@ -176,13 +169,13 @@ export async function beginWrite(
   key: LinkKey,
   write: { body: (writeNo: number) => string; agreed: unknown; now: Date },
 ): Promise<Link | null> {
-  const [row] = await tx<Row[]>`
+  const [row] = await tx<LinkRow[]>`
     select * from links
     where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}
     for update`
   if (!row || row.pending !== null) return null
   const writeNo = row.write_no + 1
-  const [stored] = await tx<Row[]>`
+  const [stored] = await tx<LinkRow[]>`
     update links set write_no = ${writeNo}, pending = ${write.body(writeNo)}, pending_at = ${write.now},
       agreed = ${tx.json(write.agreed as never)}, updated_at = ${write.now}
     where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}
@@ -197,7 +190,7 @@ export async function retakeWrite(
   key: LinkKey,
   take: { now: Date; startedBefore: Date },
 ): Promise<Link | null> {
-  const [row] = await tx<Row[]>`
+  const [row] = await tx<LinkRow[]>`
     update links set pending_at = ${take.now}
     where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}
       and pending is not null and (pending_at is null or pending_at < ${take.startedBefore})
@@ -216,6 +209,21 @@ export async function settleWrite(
     update links set onec_id = ${settled.onecId}, label = ${settled.label}, onec_label = ${settled.onecLabel},
       agreed = ${tx.json(settled.agreed as never)}, pending = null, pending_at = null, updated_at = ${settled.now}
     where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}`
+}
+
+/** Pairs a known CRM thing with the 1C object that it is; false when it is the pair of another one. */
+export async function pairWith(
+  tx: Tx,
+  tenant: TenantId,
+  key: LinkKey,
+  pair: { onecId: string; onecLabel: string | null; now: Date },
+): Promise<boolean> {
+  const rows = await tx`
+    update links set onec_id = ${pair.onecId}, onec_label = coalesce(${pair.onecLabel}, onec_label), updated_at = ${pair.now}
+    where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}
+      and (onec_id is null or onec_id = ${pair.onecId})
+    returning 1`
+  return rows.length > 0
 }
 
 /** 1C said no: the write had no effect, the next one takes the next number (never lower than `revision`, what 1C has seen). */
@@ -247,38 +255,4 @@ export async function saveAgreement(
   await tx`
     update links set agreed = ${tx.json(saved.agreed as never)}, label = coalesce(${saved.label ?? null}, label), updated_at = ${saved.now}
     where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}`
-}
-
-/** Pairs as they stand now: made, or brought to this state. No write to 1C belongs to them. */
-export async function putPairs(
-  tx: Tx,
-  tenant: TenantId,
-  kind: LinkKind,
-  pairs: readonly { crmId: string; onecId: string; label: string; agreed: unknown }[],
-  now: Date,
-): Promise<void> {
-  if (pairs.length === 0) return
-  const sorted = [...pairs].sort((a, b) => (a.crmId < b.crmId ? -1 : 1))
-  await tx`
-    insert into links (tenant_id, kind, crm_id, organisation, link_id, onec_id, label, agreed, write_no, created_at, updated_at)
-    select ${tenant}, ${kind}, t.crm_id, '', gen_random_uuid(), t.onec_id, t.label, t.agreed::jsonb, 0, ${now}, ${now}
-    from unnest(
-      ${sorted.map((pair) => pair.crmId)}::text[],
-      ${sorted.map((pair) => pair.onecId)}::text[],
-      ${sorted.map((pair) => pair.label)}::text[],
-      ${sorted.map((pair) => JSON.stringify(pair.agreed))}::text[]
-    ) as t (crm_id, onec_id, label, agreed)
-    on conflict (tenant_id, kind, crm_id, organisation) do update
-    set onec_id = excluded.onec_id, label = excluded.label, agreed = excluded.agreed, updated_at = excluded.updated_at`
-}
-
-/** The things are no pairs any more. */
-export async function removePairs(
-  tx: Tx,
-  tenant: TenantId,
-  kind: LinkKind,
-  crmIds: readonly string[],
-): Promise<void> {
-  if (crmIds.length === 0) return
-  await tx`delete from links where tenant_id = ${tenant} and kind = ${kind} and crm_id = any(${[...crmIds]}) and organisation = ''`
 }

@@ -1,6 +1,6 @@
 import { onecAboutWork } from '../connect/index.ts'
 import { crmHistoryWork, onecChangesWork } from '../feeds/index.ts'
-import { orderWork } from '../orders/index.ts'
+import { bornWork, orderWork } from '../orders/index.ts'
 import { taskWork } from '../tasks/index.ts'
 import type { Deps } from './deps.ts'
 import type { Works } from './run.ts'
@@ -11,6 +11,7 @@ export function createWorks({ env, connect }: Deps): Works {
   return {
     order: orderWork,
     'crm.task': taskWork,
+    'onec.order': bornWork,
     'crm.history': crmHistoryWork(pace),
     'onec.changes': onecChangesWork(pace),
     'onec.about': onecAboutWork(connect),

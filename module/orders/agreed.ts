@@ -4,7 +4,15 @@ import { fields } from './ownership.ts'
 
 /** The order as the CRM wants it in 1C, before the customer is resolved and the write gets its number. */
 export const orderBody = orderPut
-  .omit({ revision: true, status: true, partner: true, counterparty: true, contact: true })
+  .omit({
+    revision: true,
+    id: true,
+    rows: true,
+    status: true,
+    partner: true,
+    counterparty: true,
+    contact: true,
+  })
   .extend({
     lines: z.array(orderLine),
     /** Identity of the customer in the CRM: who it is decides the 1C card, which is looked up only when something is written. */

@@ -1,3 +1,4 @@
+import type { CrmOrder } from '../../shared/wire-crm/order.ts'
 import type { TxCtx } from '../context.ts'
 import { findLinks, type Link } from '../links/index.ts'
 import {
@@ -8,8 +9,10 @@ import {
   readDictionaries,
   readMaps,
   readSettings,
+  type Tenant,
 } from '../tenants/index.ts'
 import { type StoredAgreement, storedAgreement } from './agreed.ts'
+import { type Mapped, toOnecBody } from './map.ts'
 import { type PaymentRules, paymentRules } from './payments/rules.ts'
 import type { StatusMaps } from './status.ts'
 
@@ -55,6 +58,22 @@ export async function readKnown(t: TxCtx, crmId: string): Promise<Known> {
     clockOffset,
   }
 }
+
+/** The CRM order as 1C should hold it, by what this tenant's database knows. */
+export const mapOrder = (
+  tenant: Pick<Tenant, 'timeZone' | 'currency'>,
+  order: CrmOrder,
+  known: Known,
+): Mapped =>
+  toOnecBody({
+    order,
+    ...known,
+    vatRates: known.dictionaries.onec?.value.vatRates ?? [],
+    orderFields: known.dictionaries.crm?.value.orderFields ?? [],
+    organisations: new Set(known.dictionaries.onec?.value.organisations.map(({ id }) => id)),
+    timeZone: tenant.timeZone,
+    currency: tenant.currency,
+  })
 
 /** Places of the CRM's statuses: by their groups, then within the group. Both lists come in the CRM's order. */
 function rankOf(dictionaries: Dictionaries): Map<string, number> {

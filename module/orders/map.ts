@@ -1,11 +1,13 @@
 import type { Text } from '../../shared/kernel/errors.ts'
 import { minor, toMinor } from '../../shared/kernel/money.ts'
+import type { OrderPut } from '../../shared/wire-1c/order.ts'
 import type { Offer } from '../../shared/wire-1c/primitives.ts'
 import type { References } from '../../shared/wire-1c/references.ts'
 import type { CrmAddress, CrmItem, CrmOrder } from '../../shared/wire-crm/order.ts'
 import { naiveToIso } from '../../shared/wire-crm/time.ts'
 import type { MapKind, Maps, OrderField, OrderSettings } from '../tenants/index.ts'
 import type { OrderBody } from './agreed.ts'
+import { bornAs } from './born/identity.ts'
 import { fieldsToOnec } from './custom-fields.ts'
 import { deliveryMethodOf } from './delivery-method.ts'
 import { lineMoney, vatInForce, vatRateOf } from './lines.ts'
@@ -101,7 +103,8 @@ export function toOnecBody(input: MapInput): Mapped {
     source: {
       kind: order.orderMethod === 'phone' ? 'phone' : 'shop',
       code: order.orderMethod ?? null,
-      number: order.externalId ?? null,
+      // An external id of ours is no number of any site.
+      number: bornAs(order) === null ? (order.externalId ?? null) : null,
     },
     customer: {
       type: order.customer?.type ?? 'customer',
@@ -161,6 +164,10 @@ export function offerOf(
     offer: { product, characteristic: characteristic || null },
   }
 }
+
+/** Ids of the CRM's lines for rows of 1C that have none: those of a document that was born there. */
+export const rowsOf = (lines: OrderBody['lines']): NonNullable<OrderPut['rows']> =>
+  lines.map(({ lineId, offer, quantity }) => ({ lineId, offer, quantity }))
 
 /** One line for people, in the order of an envelope. */
 export function addressText(address: CrmAddress | undefined): string {

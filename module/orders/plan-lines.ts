@@ -139,6 +139,13 @@ const restOf = ({ offer, vatRate, priceType, markingCodes, supply, role }: Order
   role,
 })
 
+/** Rows as agreed, with the ids of the CRM's lines that our own write gave to them. */
+export const withIds = (lines: Lines, answer: Lines): Lines =>
+  lines.map((line, at) => {
+    const now = answer[at]
+    return line.lineId === null && now && keyOf(now) === keyOf(line) ? { ...line, lineId: now.lineId } : line
+  })
+
 /** Rows as agreed, with what our own cancelling did to them: that is no news of 1C's people. */
 export const withCancelled = (lines: Lines, answer: Lines): Lines => {
   const now = new Map(answer.map((line) => [line.lineId, line.cancelled]))

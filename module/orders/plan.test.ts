@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { OrderState } from '../../shared/wire-1c/order.ts'
 import { anOrderBody, anOrderState } from '../../test/builders/order.ts'
 import type { Agreed, OrderBody } from './agreed.ts'
-import { agreeOnWrite, intentOf, type PlanInput, planOrder, seenOf } from './plan.ts'
+import { agreedAnew, agreeOnWrite, intentOf, type PlanInput, planOrder, seenOf } from './plan.ts'
 import type { StatusMaps } from './status.ts'
 
 const maps: StatusMaps = {
@@ -208,6 +208,16 @@ describe('planning an order', () => {
         }
       }),
     )
+  })
+
+  it('tells a document that does not know its CRM order of it, and changes nothing else of it', () => {
+    const body = anOrderBody()
+    const known = anOrderState({ crmId: null, lines: [] })
+    const agreed = agreedAnew({ body, status: 'new' }, seenOf(known, [], maps))
+    const crm = { body, status: 'new', statusAt: 0, wanted: true }
+    const plan = planOrder(input({ crm, onec: known, agreed }))
+    expect(plan).toMatchObject({ toOnec: { keepLines: true, status: null, changed: [] }, toCrm: null })
+    expect(isEmpty({ crm, onec: { ...known, crmId: '1001' }, agreed })).toBe(true)
   })
 
   it('sees no news in the echo of its own writes', () => {

@@ -9,6 +9,7 @@ import {
   type LinesDecision,
   seenLines,
   withCancelled,
+  withIds,
 } from './plan-lines.ts'
 import {
   jointTarget,
@@ -117,7 +118,8 @@ export function planOrder(input: PlanInput): Plan {
     conflicts.push({ kind: 'cancelled_after_shipment' })
 
   const status = move.kind === 'to_onec' ? { set: move.set, expected: move.expected } : null
-  const write = changed.length > 0 || lines.write || status !== null
+  // A document that does not know its CRM order is told, even when nothing else has changed.
+  const write = changed.length > 0 || lines.write || status !== null || onec.crmId === null
   const told: Telling = {
     status: move.kind === 'to_crm' ? move.set : null,
     lines: lines.tellCrm ? onec.lines : null,
@@ -166,7 +168,8 @@ export function agreeOnWrite(
   const planned = intent.agreed
   const target = jointTarget([targetOf(answer, maps.toCrm), ...intent.othersTargets], maps.rank)
   const now = seenLines(answer)
-  const kept = intent.changed.includes('cancel') ? withCancelled(planned.onec.lines, now) : planned.onec.lines
+  const named = withIds(planned.onec.lines, now)
+  const kept = intent.changed.includes('cancel') ? withCancelled(named, now) : named
   const lines = intent.keepLines ? kept : now
   if (!before) return { ...planned, onec: { target, lines } }
   const open = intent.tellsCrm || (intent.status !== null && answer.status !== intent.status.set)
@@ -186,7 +189,8 @@ const targetOfAll = (onec: Standing, others: readonly Standing[], maps: StatusMa
     maps.rank,
   )
 
-const agreedAnew = (crm: PlanInput['crm'], seen: OnecSeen): Agreed => ({
+/** Both sides as they are now, when there is nothing older to compare with. */
+export const agreedAnew = (crm: Pick<PlanInput['crm'], 'body' | 'status'>, seen: OnecSeen): Agreed => ({
   body: crm.body,
   crmStatus: crm.status,
   onec: seen,

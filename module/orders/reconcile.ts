@@ -4,12 +4,13 @@ import { type Ctx, inTransaction, type Job, type TxCtx } from '../context.ts'
 import { resolveCustomer } from '../customers/index.ts'
 import { announceOnce, record } from '../journal/index.ts'
 import { ensureLinks, findLink, type Link, linkKey } from '../links/index.ts'
-import { complete, holdLease } from '../worklist/index.ts'
+import { complete, holdLease, mark } from '../worklist/index.ts'
+import { bornAs } from './born/identity.ts'
 import { callAbout, matterSettled } from './call-manager.ts'
 import { conflictEntry, observedEntry, saidOf, splitRefusedEntry } from './entries.ts'
 import { withdrawGone } from './gone.ts'
-import { type Known, readKnown } from './known.ts'
-import { type Mapped, toOnecBody } from './map.ts'
+import { type Known, mapOrder, readKnown } from './known.ts'
+import type { Mapped } from './map.ts'
 import { settlePayments } from './payments/settle.ts'
 import type { Conflict } from './plan.ts'
 import { type OrderPlan, type PartPlan, planParts } from './plan-parts.ts'
@@ -34,8 +35,10 @@ export async function reconcileOrder(ctx: Ctx, job: Job): Promise<void> {
   const documents = await readDocuments(ctx, job, known)
   if (!order) return withdrawGone(ctx, job, { known, documents })
   job.label = order.number ?? job.claim.entity
+  const born = documents.length > 0 ? null : bornAs(order)
+  if (born !== null) return giveToBorn(ctx, job, born)
 
-  const mapped = mapOrder(ctx, order, known)
+  const mapped = mapOrder(ctx.tenant, order, known)
   const plan = planParts({ order, mapped, known, documents, timeZone: ctx.tenant.timeZone })
   if (!on) return finishObserved(ctx, job, plan)
   const conflicts = plan.parts.flatMap((part) => part.plan.conflicts)
@@ -66,17 +69,6 @@ async function finishPending(ctx: Ctx, job: Job, on: boolean): Promise<Known> {
   for (const { link } of pending) await finishWrite(ctx, job, link, known.statusMaps)
   return inTransaction(ctx, (t) => readKnown(t, crmId))
 }
-
-const mapOrder = (ctx: Ctx, order: CrmOrder, known: Known): Mapped =>
-  toOnecBody({
-    order,
-    ...known,
-    vatRates: known.dictionaries.onec?.value.vatRates ?? [],
-    orderFields: known.dictionaries.crm?.value.orderFields ?? [],
-    organisations: new Set(known.dictionaries.onec?.value.organisations.map(({ id }) => id)),
-    timeZone: ctx.tenant.timeZone,
-    currency: ctx.tenant.currency,
-  })
 
 /**
  * Carries the 1C half out, document by document. The CRM was read before: whatever it should be told is decided from a fresh look,
@@ -155,6 +147,13 @@ const startLink = (ctx: Ctx, job: Job, organisation: string): Promise<Link> =>
     const now = new Date(t.clock.now())
     await ensureLinks(t.tx, t.tenant.id, 'order', [{ crmId, organisation, label: job.label }], now)
     return (await findLink(t.tx, t.tenant.id, linkKey('order', crmId, organisation)))!
+  })
+
+/** The document is there and 1C does not know yet whose it is: only linking may write to it, or there would be a second one. */
+const giveToBorn = (ctx: Ctx, job: Job, document: string): Promise<void> =>
+  inTransaction(ctx, async (t) => {
+    await mark(t.tx, t.tenant.id, [{ kind: 'onec.order', entity: document }], t.clock.now())
+    await complete(t.tx, job.claim)
   })
 
 const finishObserved = (ctx: Ctx, job: Job, { parts }: OrderPlan): Promise<void> =>

@@ -17,6 +17,7 @@ import {
 import { holdLease, leaseLost } from '../worklist/index.ts'
 import { type Agreed, type StoredAgreement, storedAgreement } from './agreed.ts'
 import { writeEntry } from './entries.ts'
+import { rowsOf } from './map.ts'
 import { agreeOnWrite, intentOf, type OrderWrite, type Plan } from './plan.ts'
 import type { StatusMaps } from './status.ts'
 
@@ -25,17 +26,18 @@ export type Written = { onec: OrderState; agreed: Agreed }
 
 const keyOf = (link: Link) => linkKey('order', link.crmId, link.organisation)
 
-/** The body of a write: the plan's document with the customer's 1C ids, the status to set and the write number. */
-export function orderPutOf(write: OrderWrite, parties: Parties, revision: number): OrderPut {
+/** The body of a write: the plan's document with its 1C id, the customer's, the status to set and the write number. */
+function orderPutOf(write: OrderWrite, onecId: string | null, parties: Parties, revision: number): OrderPut {
   const { customer: _, ...body } = write.body
   return {
     ...body,
     revision,
+    id: onecId,
     partner: parties.partner,
     counterparty: parties.counterparty,
     contact: parties.contact,
     status: write.status,
-    lines: write.keepLines ? null : body.lines,
+    ...(write.keepLines ? { lines: null, rows: rowsOf(body.lines) } : { lines: body.lines }),
   }
 }
 
@@ -65,7 +67,7 @@ export async function writeOrder(
   const stored = await inTransaction(ctx, async (t) => {
     await holdLease(t.tx, job.claim, t.clock.now())
     return beginWrite(t.tx, t.tenant.id, keyOf(link), {
-      body: (revision) => JSON.stringify(orderPutOf(plan.toOnec!, parties, revision)),
+      body: (revision) => JSON.stringify(orderPutOf(plan.toOnec!, link.onecId, parties, revision)),
       agreed: next,
       now: new Date(t.clock.now()),
     })

@@ -32,6 +32,7 @@ export {
 } from './maps/unmapped.ts'
 export { organisationElement, organisationField } from './organisation-field.ts'
 export { findSession, type Session, saveSession } from './sessions/store.ts'
+export { admitsBorn, type BornSettings } from './settings/born.ts'
 export type { OrderSettings } from './settings/orders.ts'
 export { pageOfMap, type SettingsPage, settingsPages } from './settings/pages.ts'
 export { type ParsedForm, parseForm } from './settings/parse-form.ts'

@@ -22,6 +22,8 @@ export const kinds = {
   order: { lane: 'orders', remotes: ['crm', 'onec'], standing: false },
   /** A task or notification for a person in the CRM; the entity is its cause. */
   'crm.task': { lane: 'orders', remotes: ['crm'], standing: false },
+  /** The entity is the UUID of an order document that began in 1C. */
+  'onec.order': { lane: 'orders', remotes: ['crm', 'onec'], standing: false },
   'crm.history': { lane: 'feeds', remotes: ['crm'], standing: true },
   'onec.changes': { lane: 'feeds', remotes: ['onec'], standing: true },
   'onec.about': { lane: 'feeds', remotes: ['onec'], standing: true },

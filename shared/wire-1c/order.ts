@@ -79,6 +79,16 @@ export const plannedPayment = z.object({
 export const orderPut = z.object({
   /** The write number; older than what is there → 409 `stale`. */
   revision: z.int().positive(),
+  /**
+   * The document that is the pair of this CRM order, where the module knows it: 1C links that document to the order instead of making
+   * another one. Gone, or the pair of another CRM order → 400 `validation` at `id`.
+   */
+  id: uuid.nullable().optional(),
+  /**
+   * Ids of the CRM's lines for rows that have none yet (an order born in 1C), with `lines: null`: a row of the same offer gets the id, one
+   * of the same quantity first. Nothing else of a row changes.
+   */
+  rows: z.array(z.object({ lineId: z.string().min(1), offer, quantity })).optional(),
   crm: z.object({
     id: z.string().min(1),
     number: z.string(),
@@ -138,8 +148,12 @@ export const orderHead = z.object({
       name: z.string(),
       emails: z.array(z.string()),
       phones: z.array(z.string()),
+      /** The one card that nameless buyers share («Розничный покупатель»): it names nobody. Absent: a card of his own. */
+      common: z.boolean().optional(),
     })
     .nullable(),
+  /** Number of the customer's loyalty card as it was shown at the till; absent: the extension does not tell. */
+  loyaltyCard: z.string().nullable().optional(),
   counterparty: uuid.nullable(),
   contact: uuid.nullable(),
   agreement: uuid.nullable(),

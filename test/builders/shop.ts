@@ -20,6 +20,7 @@ import { parseEnv } from '../../module/main/env.ts'
 import { createMetrics } from '../../module/main/metrics.ts'
 import { type Runner, startRunner } from '../../module/main/run.ts'
 import { createWorks } from '../../module/main/works.ts'
+import { readSettings, type SettingsOf } from '../../module/tenants/index.ts'
 import { systemClock } from '../../shared/kernel/clock.ts'
 import type { OrderState } from '../../shared/wire-1c/index.ts'
 import { startOnec } from '../stand-ins/onec/start.ts'
@@ -177,7 +178,6 @@ export async function connectShop(
   await refreshDictionaries(await ctx())
   await changeMaps(await ctx(), orderMaps)
   const settings = await inTransaction(await ctx(), async ({ tx }) => {
-    const { readSettings } = await import('../../module/tenants/index.ts')
     return readSettings(tx, 'orders')
   })
   await changeSettings(await ctx(), 'orders', {
@@ -220,6 +220,30 @@ export async function connectShop(
         },
       })
       return { id: made.id, number: made.order.number }
+    },
+    /** A person of 1C enters an order there; answers it as 1C shows it. */
+    bear: (over: Record<string, unknown> = {}) =>
+      control<OrderState>(`${onec.origin}/control/orders`, {
+        lines: [{ good: goods.goods[0]!.productId, quantity: '2' }],
+        ...over,
+      }),
+    /** Switches these origins on (and only these) for orders born in 1C. */
+    bringFrom1c: async (origins: string[], over: Partial<SettingsOf<'born'>> = {}) => {
+      const now = await ctx()
+      const born = await inTransaction(now, ({ tx }) => readSettings(tx, 'born'))
+      const on = (origin: string) => origins.includes(origin)
+      await changeSettings(now, 'born', {
+        ...born,
+        origins: {
+          site: on('site'),
+          phone: on('phone'),
+          receipt: on('receipt'),
+          marketplace: on('marketplace'),
+        },
+        site: 'main',
+        receiptStatus: 'complete',
+        ...over,
+      })
     },
     edit: (id: number, order: Record<string, unknown>) =>
       control(`${crm.url}/control/orders/${id}`, { order }),

@@ -68,6 +68,19 @@ describe('two shops on one module', () => {
     expect(await payments(other, theirs.id)).toHaveLength(1)
   })
 
+  it('have orders born in 1C each in their own CRM, even of the same number', async () => {
+    await one.bringFrom1c(['phone'])
+    await other.bringFrom1c(['phone'])
+    const [mine, theirs] = [
+      await one.bear({ number: 'УТ-7', customer: { name: 'Мой Клиент', emails: ['same@shop.example'] } }),
+      await other.bear({ number: 'УТ-7', customer: { name: 'Их Клиент', emails: ['same@shop.example'] } }),
+    ]
+    const numbered = (shop: Shop) => shop.crm.state.orders.filter((order) => order.number === 'УТ-7')
+    await until('both orders', async () => numbered(one).length + numbered(other).length === 2)
+    expect(numbered(one)[0]?.externalId).toBe(`most-1c-${mine.id}`)
+    expect(numbered(other)[0]?.externalId).toBe(`most-1c-${theirs.id}`)
+  })
+
   it('see each their own journal only', async () => {
     const rows = async (shop: Shop) => {
       const ctx = await shop.ctx()

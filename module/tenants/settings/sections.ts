@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { bornSection } from './born.ts'
 import { ordersSection } from './orders.ts'
 import { paymentsSection } from './payments.ts'
 import type { Section } from './section.ts'
@@ -10,6 +11,7 @@ export const sections = {
   orders: ordersSection,
   payments: paymentsSection,
   shipments: shipmentsSection,
+  born: bornSection,
   tasks: tasksSection,
 } satisfies Record<string, Section>
 

@@ -75,6 +75,7 @@ export const workNames: Record<string, Text> = {
     en: 'Tasks and notifications in retailCRM',
     es: 'Tareas y avisos en retailCRM',
   },
+  'onec.order': { ru: 'Заказы из 1С', en: 'Orders born in 1C', es: 'Pedidos nacidos en 1C' },
   'crm.history': {
     ru: 'Чтение изменений retailCRM',
     en: 'Reading retailCRM changes',

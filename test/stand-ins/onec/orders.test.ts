@@ -144,6 +144,51 @@ test('an order born in 1C under the number of the site is linked, not made again
   expect(body).toMatchObject({ id: born.body.id, origin: 'site', crmId })
 })
 
+test('an order born in 1C is linked by its id, and nothing else of it changes', async () => {
+  const born = await ask.control('POST', '/orders', {
+    customer: { name: 'Орлов Пётр', phones: ['+79160000001'] },
+    comments: { customer: 'Позвонить' },
+    delivery: { method: 'ДоКлиента', address: 'Москва, Тверская, 1', cost: 30_000 },
+    lines: [{ good: mixer.productId, quantity: '2', manualDiscount: 1_000, automaticDiscount: 500 }],
+  })
+  const { head } = born.body
+  const link = order({
+    id: born.body.id,
+    lines: null,
+    status: null,
+    ...head,
+    source: { kind: 'phone', code: null, number: null },
+    partner: born.body.partner,
+    organisation: born.body.organisation,
+  })
+  const { body } = await put(link, '1')
+  expect(body).toEqual({
+    ...born.body,
+    crmId,
+    crmNumber: `${crmId}A`,
+    revision: 1,
+    changedAt: body.changedAt,
+    warnings: body.warnings,
+  })
+  const { orders } = (await ask.control('GET', '/state')).body
+  expect(orders).toHaveLength(1)
+  const other = await ask.put('/orders/9', { ...link, crm: { ...link.crm, id: '9' } }, '9:1')
+  expect(other).toMatchObject({ status: 400, body: { fields: [{ path: 'id' }] } })
+  const gone = await put(order({ id: '00000000-0000-4000-8000-000000000001', revision: 2 }), '2')
+  expect(gone.body.fields).toMatchObject([{ path: 'id' }])
+})
+
+test('only the common card says that it names nobody', async () => {
+  const lines = [{ good: mixer.productId }]
+  const nameless = await ask.control('POST', '/orders', { origin: 'receipt', loyaltyCard: '2900001', lines })
+  expect(nameless.body.head).toMatchObject({ customer: { common: true }, loyaltyCard: '2900001' })
+  const named = await ask.control('POST', '/orders', { customer: { name: 'Орлов Пётр' }, lines })
+  expect(named.body.head).toMatchObject({
+    customer: { common: false, name: 'Орлов Пётр' },
+    loyaltyCard: null,
+  })
+})
+
 test('a shipment and a payment made in 1C move state, stock and debt', async () => {
   const { body } = await put(order({ status: { set: 'КОтгрузке', expected: null } }), '1')
   expect(body.state).toBe('ГотовКОтгрузке')

@@ -73,3 +73,33 @@ test('the list is searched by the number of the CRM, and requests are listed', a
   expect(await list('nowhere')).toContain('Заказов нет')
   expect(await (await fetch(`${onec.origin}/requests`)).text()).toContain('PUT /orders/15')
 })
+
+test('a person enters an order with its customer and its discount', async () => {
+  const form = {
+    origin: 'site',
+    siteNumber: 'W-7',
+    organisation: '',
+    kind: 'company',
+    name: 'ООО «Ромашка»',
+    inn: '7701234567',
+    contact: 'Иванов Пётр',
+    email: 'petr@romashka.example',
+    good: mixer.productId,
+    quantity: '3',
+    price: '100',
+    discount: '20',
+  }
+  const answer = await submit('/orders', form)
+  const born = (await ask.get(`/orders/${answer.url.split('/').at(-1)}`)).body
+  expect(born).toMatchObject({
+    origin: 'site',
+    siteNumber: 'W-7',
+    crmId: null,
+    total: 28_000,
+    head: { type: 'company', customer: { name: 'ООО «Ромашка»', kind: 'company', common: false } },
+    lines: [{ quantity: '3', basePrice: 10_000, manualDiscount: 2_000, sum: 28_000 }],
+  })
+  expect(born.head.contact).not.toBeNull()
+  const wrong = await submit('/orders', { ...form, price: 'дорого' })
+  expect(wrong.status).toBe(422)
+})

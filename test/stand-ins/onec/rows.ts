@@ -130,6 +130,8 @@ export type Head = {
   wishedDate: string | null
   comments: { customer: string; manager: string }
   delivery: Delivery | null
+  /** As it was shown at the till. */
+  loyaltyCard: string | null
 }
 
 export type Order = {

@@ -12,7 +12,10 @@ export function linesOf(onec: Onec, before: Order | undefined, put: OrderPut): O
   const kept = before?.lines.filter((line) => line.role !== 'delivery') ?? []
   const lines =
     put.lines === null
-      ? kept.map((line) => ({ ...line, cancelled: line.cancelled || put.cancelled !== null }))
+      ? namedRows(kept, put.rows ?? []).map((line) => ({
+          ...line,
+          cancelled: line.cancelled || put.cancelled !== null,
+        }))
       : put.lines.map((line): OrderLine => {
           const old = shipped.get(line.lineId)
           const good = onec.goods.get(keyOf(line.offer.product, line.offer.characteristic))!
@@ -67,6 +70,23 @@ export function linesOf(onec: Onec, before: Order | undefined, put: OrderPut): O
     })
   }
   return lines
+}
+
+/** Rows that have no id of the CRM's get one: of the same offer, of the same quantity first. */
+function namedRows(rows: OrderLine[], names: NonNullable<OrderPut['rows']>): OrderLine[] {
+  const known = new Set(rows.map((row) => row.lineId))
+  const left = names.filter((name) => !known.has(name.lineId))
+  const take = (row: OrderLine, exact: boolean): string | null => {
+    const at = left.findIndex(
+      ({ offer, quantity }) =>
+        offer.product === row.product &&
+        offer.characteristic === row.characteristic &&
+        (!exact || thousandths(quantity) === row.quantity),
+    )
+    return at < 0 ? null : left.splice(at, 1)[0]!.lineId
+  }
+  const exact = rows.map((row) => (row.lineId === null ? { ...row, lineId: take(row, true) } : row))
+  return exact.map((row) => (row.lineId === null ? { ...row, lineId: take(row, false) } : row))
 }
 
 function keepsShipped(old: OrderLine, row: OrderLine | undefined): void {

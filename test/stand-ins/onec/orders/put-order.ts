@@ -93,9 +93,17 @@ export function putOrder(onec: Onec, crmId: string, organisationAsked: string | 
   return viewOrder(onec, saveOrder(onec, draft))
 }
 
-/** The order of this link; an order born in 1C under the site's number is linked, not created again. */
+/** The order of this link; one born in 1C, named by its id or by the site's number, is linked, not created again. */
 function linked(onec: Onec, crmId: string, organisation: string | null, put: OrderPut): Order | undefined {
   const id = onec.orderIds.get(linkKey(crmId, organisation))
+  if (put.id) {
+    const named = onec.orders.get(put.id)
+    if (!named) throw wrongField('id', 'Заказ не найден', put.id)
+    if ((named.crmId !== null && named.crmId !== crmId) || (id !== undefined && id !== named.id)) {
+      throw wrongField('id', `Заказ ${named.number} уже связан с другим заказом retailCRM`, put.id)
+    }
+    return named
+  }
   if (id !== undefined) return onec.orders.get(id)
   const number = put.source.number
   if (number === null) return undefined
@@ -139,6 +147,7 @@ function newOrder(onec: Onec, put: OrderPut, now: string): Order {
       wishedDate: null,
       comments: put.comments,
       delivery: null,
+      loyaltyCard: null,
     },
     revision: 0,
     posted: false,

@@ -1,6 +1,7 @@
 import { orderFields } from '../dictionaries.ts'
 import { quantityText } from '../numbers.ts'
 import type { Order, OrderLine, Payment, Supplied } from '../rows.ts'
+import { retailCustomerId } from '../seed.ts'
 import type { Onec } from '../state.ts'
 import { incomingOf, reservedOf } from './reserve.ts'
 
@@ -88,7 +89,7 @@ function customerOf(onec: Onec, order: Order) {
   const customer = order.partner === null ? undefined : onec.customers.get(order.partner)
   if (!customer) return null
   const { id, kind, name, emails, phones } = customer
-  return { id, kind, name, emails, phones }
+  return { id, kind, name, emails, phones, common: id === retailCustomerId }
 }
 
 export const viewSupplied = (row: Supplied) => ({ ...row, quantity: quantityText(row.quantity) })

@@ -3,6 +3,7 @@ import { style } from './style.ts'
 
 const places = [
   ['/', 'Заказы клиентов'],
+  ['/new-order', 'Новый заказ'],
   ['/goods', 'Товары'],
   ['/requests', 'Журнал запросов'],
   ['/switches', 'Переключатели'],

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { orderFields } from '../dictionaries.ts'
 import { putStock } from '../goods/put-stock.ts'
 import { kopecks, thousandths } from '../numbers.ts'
+import { bearOrder, bornOrder } from '../orders/bear-order.ts'
 import { moveOrder, type OrderMove } from '../orders/move-order.ts'
 import { orderOf } from '../orders/save.ts'
 import { fieldText } from '../orders/view.ts'
@@ -10,6 +11,7 @@ import type { Order } from '../rows.ts'
 import { changeSettings, type Onec, settingsOf } from '../state.ts'
 import type { RequestLog } from '../wire/request-log.ts'
 import { Goods, Requests, Switches } from './lists.tsx'
+import { NewOrder, orderOfForm } from './new-order.tsx'
 import { OrderCard, OrderList } from './orders.tsx'
 
 /** Pages of a person who works in 1C. */
@@ -17,6 +19,13 @@ export function pageRoutes({ onec, log }: { onec: Onec; log: RequestLog }): Hono
   const routes = new Hono()
   routes.get('/', (c) => c.html(<OrderList onec={onec} search={c.req.query('q') ?? ''} />))
   routes.get('/orders', (c) => c.redirect('/'))
+  routes.get('/new-order', (c) => c.html(<NewOrder onec={onec} trouble="" />))
+  routes.post('/orders', async (c) => {
+    const parsed = bornOrder.safeParse(orderOfForm(new URLSearchParams(await c.req.text())))
+    const wrong = parsed.error?.issues.map((issue) => issue.path.join('.')).join(', ')
+    if (!parsed.success) return c.html(<NewOrder onec={onec} trouble={`Проверьте поля: ${wrong}.`} />, 422)
+    return c.redirect(`/orders/${bearOrder(onec, parsed.data).id}`, 303)
+  })
   routes.get('/orders/:id', (c) =>
     c.html(<OrderCard onec={onec} order={orderOf(onec, c.req.param('id'))} trouble="" />),
   )

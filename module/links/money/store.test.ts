@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { TenantId } from '../../shared/kernel/ids.ts'
-import { aTenant, freshDatabase } from '../../test/builders/database.ts'
+import type { TenantId } from '../../../shared/kernel/ids.ts'
+import { aTenant, freshDatabase } from '../../../test/builders/database.ts'
 
-import { type Tx, withTransaction } from '../db/transaction.ts'
-import { findByOnec, linksAmong, putPairs, removePairs } from './index.ts'
+import { type Tx, withTransaction } from '../../db/transaction.ts'
+import { findByOnec, linksAmong, putPairs, removePairs } from '../index.ts'
 
 const db = await freshDatabase()
 const now = new Date(Date.UTC(2026, 10, 25))
