@@ -1,6 +1,7 @@
 import { crmEmptyAnswer, crmIdAnswer } from '../../shared/wire-crm/answer.ts'
 import type { CrmPaymentWrite } from '../../shared/wire-crm/order-write.ts'
 import type { CrmClient } from './call.ts'
+import { segment } from './encode.ts'
 import { byRef, type EntityRef } from './entity.ts'
 
 const scope = 'order_write'
@@ -22,4 +23,10 @@ export async function editPayment(
   const { part, by } = byRef(ref)
   const path = `/api/v5/orders/payments/${part}/edit`
   await crm.request({ method: 'POST', path, form: { by, site, payment }, answer: crmEmptyAnswer, scope })
+}
+
+/** By id only: the CRM has no deletion by external id. Throws `not_found`. */
+export async function deletePayment(crm: CrmClient, id: number): Promise<void> {
+  const path = `/api/v5/orders/payments/${segment(id)}/delete`
+  await crm.request({ method: 'POST', path, form: {}, answer: crmEmptyAnswer, scope })
 }

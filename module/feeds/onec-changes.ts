@@ -1,7 +1,8 @@
+import { z } from 'zod'
 import { ackChanges, selectChanges } from '../../bridge-1c/client/index.ts'
-import type { ChangeEntry } from '../../shared/wire-1c/index.ts'
+import { type ChangeEntry, paymentState } from '../../shared/wire-1c/index.ts'
 import { type Ctx, inTransaction, type Job, type TxCtx, type Work } from '../context.ts'
-import { crmIdsOf, linkedAmong } from '../links/index.ts'
+import { crmIdsOf, findByOnec, linkedAmong } from '../links/index.ts'
 import { readSettings } from '../tenants/index.ts'
 import { complete, mark } from '../worklist/index.ts'
 import { bornAmong } from './born.ts'
@@ -39,18 +40,32 @@ async function pull(ctx: Ctx, job: Job, pace: Pace): Promise<void> {
   })
 }
 
-/** Orders with a pair, and those without one that began in 1C and are to come to the CRM. */
+/**
+ * Orders with a pair, and those without one that began in 1C and are to come to the CRM. A payment marks the orders that it pays and
+ * those that it is known to have paid: it may have vanished or moved.
+ */
 async function markOrders(t: TxCtx, entries: ChangeEntry[]): Promise<void> {
   const orders = entries.filter(({ kind }) => kind === 'order')
-  if (orders.length === 0) return
-  const named = orders.flatMap(({ crmId }) => (crmId === null ? [] : [crmId]))
+  const payments = entries.filter(({ kind }) => kind === 'payment')
+  if (orders.length + payments.length === 0) return
+  const paid = payments.flatMap(({ state }) => paymentState.safeParse(state).data?.orders ?? [])
+  const named = [...orders.map(({ crmId }) => crmId), ...paid.map(({ order }) => order.crmId)]
+  const onecIds = [...orders.map(({ id }) => id), ...paid.map(({ order }) => order.id)]
   const byOnec = await crmIdsOf(
     t.tx,
     t.tenant.id,
     'order',
-    orders.map(({ id }) => id),
+    onecIds.filter((id) => id !== null),
   )
-  const ours = await linkedAmong(t.tx, t.tenant.id, 'order', [...new Set([...named, ...byOnec.values()])])
+  const known = await findByOnec(
+    t.tx,
+    t.tenant.id,
+    ['payment', 'refund', 'payment.write'],
+    payments.map(({ id }) => id),
+  )
+  const before = known.flatMap(({ agreed }) => ofOrder.safeParse(agreed).data?.order ?? [])
+  const found = [...named.filter((id) => id !== null), ...byOnec.values(), ...before]
+  const ours = await linkedAmong(t.tx, t.tenant.id, 'order', [...new Set(found)])
   const born = bornAmong(orders, new Set(byOnec.keys()), await readSettings(t.tx, 'born'))
   await mark(
     t.tx,
@@ -62,3 +77,6 @@ async function markOrders(t: TxCtx, entries: ChangeEntry[]): Promise<void> {
     t.clock.now(),
   )
 }
+
+/** The CRM order that a pair of a payment belongs to. */
+const ofOrder = z.object({ order: z.string() })

@@ -1,6 +1,7 @@
 import type { MostError } from '../../shared/kernel/errors.ts'
 
 export { type Gone, goneReason, noteGone } from './gone/store.ts'
+export { findByOnec, linksAmong, putPairs, removePairs } from './money/store.ts'
 export {
   beginWrite,
   crmIdsOf,

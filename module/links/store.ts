@@ -1,8 +1,20 @@
 import type { TenantId } from '../../shared/kernel/ids.ts'
 import type { Tx } from '../db/transaction.ts'
 
-/** `shipment`: what the CRM order of this id was told of its shipments; it has no 1C id of its own. */
-export type LinkKind = 'order' | 'shipment' | 'customer' | 'customer_corporate'
+/**
+ * `payment`, `refund`: money of 1C and the CRM record that shows it; `payment.write`: a CRM payment written to 1C, by its key;
+ * `order.money`: what is known of the money of a CRM order. `shipment`: what the CRM order of this id was told of its shipments; it has
+ * no 1C id of its own.
+ */
+export type LinkKind =
+  | 'order'
+  | 'shipment'
+  | 'customer'
+  | 'customer_corporate'
+  | 'payment'
+  | 'refund'
+  | 'payment.write'
+  | 'order.money'
 
 /** The pair of one thing in both systems, with the write to 1C that is under way. */
 export type Link = {
@@ -31,7 +43,7 @@ export const linkKey = (kind: LinkKind, crmId: string, organisation = ''): LinkK
   organisation,
 })
 
-type Row = {
+export type LinkRow = {
   kind: LinkKind
   crm_id: string
   organisation: string
@@ -45,7 +57,7 @@ type Row = {
   pending_at: Date | null
 }
 
-const linkOf = (row: Row): Link => ({
+export const linkOf = (row: LinkRow): Link => ({
   kind: row.kind,
   crmId: row.crm_id,
   organisation: row.organisation,
@@ -60,7 +72,7 @@ const linkOf = (row: Row): Link => ({
 })
 
 export async function findLink(tx: Tx, tenant: TenantId, key: LinkKey): Promise<Link | null> {
-  const rows = await tx<Row[]>`
+  const rows = await tx<LinkRow[]>`
     select * from links
     where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}`
   return rows[0] ? linkOf(rows[0]) : null
@@ -68,7 +80,7 @@ export async function findLink(tx: Tx, tenant: TenantId, key: LinkKey): Promise<
 
 /** All pairs of one CRM thing, the first made first: an order that several organisations ship has one for each. */
 export async function findLinks(tx: Tx, tenant: TenantId, kind: LinkKind, crmId: string): Promise<Link[]> {
-  const rows = await tx<Row[]>`
+  const rows = await tx<LinkRow[]>`
     select * from links where tenant_id = ${tenant} and kind = ${kind} and crm_id = ${crmId}
     order by created_at, organisation`
   return rows.map(linkOf)
@@ -102,7 +114,7 @@ export async function onecIdsOf(
 
 /** What in the CRM is paired with this 1C object: several where one card of 1C serves many. */
 export async function keysOf(tx: Tx, tenant: TenantId, kind: LinkKind, onecId: string): Promise<LinkKey[]> {
-  const rows = await tx<Pick<Row, 'kind' | 'crm_id' | 'organisation'>[]>`
+  const rows = await tx<Pick<LinkRow, 'kind' | 'crm_id' | 'organisation'>[]>`
     select kind, crm_id, organisation from links
     where tenant_id = ${tenant} and kind = ${kind} and onec_id = ${onecId} order by crm_id, organisation`
   return rows.map((row) => linkKey(row.kind, row.crm_id, row.organisation))
@@ -171,13 +183,13 @@ export async function beginWrite(
   key: LinkKey,
   write: { body: (writeNo: number) => string; agreed: unknown; now: Date },
 ): Promise<Link | null> {
-  const [row] = await tx<Row[]>`
+  const [row] = await tx<LinkRow[]>`
     select * from links
     where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}
     for update`
   if (!row || row.pending !== null) return null
   const writeNo = row.write_no + 1
-  const [stored] = await tx<Row[]>`
+  const [stored] = await tx<LinkRow[]>`
     update links set write_no = ${writeNo}, pending = ${write.body(writeNo)}, pending_at = ${write.now},
       agreed = ${tx.json(write.agreed as never)}, updated_at = ${write.now}
     where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}
@@ -192,7 +204,7 @@ export async function retakeWrite(
   key: LinkKey,
   take: { now: Date; startedBefore: Date },
 ): Promise<Link | null> {
-  const [row] = await tx<Row[]>`
+  const [row] = await tx<LinkRow[]>`
     update links set pending_at = ${take.now}
     where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}
       and pending is not null and (pending_at is null or pending_at < ${take.startedBefore})

@@ -31,6 +31,8 @@ export type Matter =
   | 'deleted_in_onec'
   | 'organisation'
   | 'shipment_undone'
+  /** 1C does not take a payment of the CRM, by its key. */
+  | `payment ${string}`
 
 const matterOf = (crmId: string, matter: Matter): string => `order.matter:${crmId}:${matter}`
 

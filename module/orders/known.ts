@@ -13,6 +13,7 @@ import {
 } from '../tenants/index.ts'
 import { type StoredAgreement, storedAgreement } from './agreed.ts'
 import { type Mapped, toOnecBody } from './map.ts'
+import { type PaymentRules, paymentRules } from './payments/rules.ts'
 import type { StatusMaps } from './status.ts'
 
 /** A pair of the order: one for each organisation that ships a part of it. `link.onecId` is null while 1C has no document. */
@@ -26,6 +27,7 @@ export type Known = {
   statusMaps: StatusMaps
   dictionaries: Dictionaries
   cancelStatuses: ReadonlySet<string>
+  payments: PaymentRules
   clockOffset: number
 }
 
@@ -52,6 +54,7 @@ export async function readKnown(t: TxCtx, crmId: string): Promise<Known> {
     },
     dictionaries,
     cancelStatuses: new Set(statuses.filter(({ group }) => group === cancelGroup).map(({ code }) => code)),
+    payments: paymentRules(await readSettings(t.tx, 'payments'), dictionaries.crm),
     clockOffset,
   }
 }

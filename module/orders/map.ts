@@ -11,6 +11,7 @@ import { bornAs } from './born/identity.ts'
 import { fieldsToOnec } from './custom-fields.ts'
 import { deliveryMethodOf } from './delivery-method.ts'
 import { lineMoney, vatInForce, vatRateOf } from './lines.ts'
+import { isPaid, markOf, type PaymentRules } from './payments/rules.ts'
 import { problems } from './texts.ts'
 
 export type MapInput = {
@@ -25,6 +26,7 @@ export type MapInput = {
   orderFields: readonly OrderField[]
   /** CRM statuses that mean a cancelled order. */
   cancelStatuses: ReadonlySet<string>
+  payments: PaymentRules
   timeZone: string
   currency: string
 }
@@ -120,7 +122,7 @@ export function toOnecBody(input: MapInput): Mapped {
     vatMode: settings.vatMode,
     wishedDate: order.delivery?.date ?? null,
     currency: order.currency ?? input.currency,
-    mark: 'ready',
+    mark: markOf(order, input.payments),
     cancelled: order.status !== undefined && input.cancelStatuses.has(order.status) ? { reason: null } : null,
     comments: settings.sendComments
       ? { customer: order.customerComment ?? '', manager: order.managerComment ?? '' }
@@ -134,7 +136,7 @@ export function toOnecBody(input: MapInput): Mapped {
       kind: pair('payment', payment.type),
       amount: toMinor(payment.amount ?? 0),
       date: payment.paidAt?.slice(0, 10) ?? null,
-      paid: payment.paidAt !== undefined,
+      paid: isPaid(input.payments, payment.status),
     })),
     documents: company ? ['invoice'] : [],
   }

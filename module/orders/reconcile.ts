@@ -11,6 +11,7 @@ import { conflictEntry, observedEntry, saidOf, splitRefusedEntry } from './entri
 import { withdrawGone } from './gone.ts'
 import { type Known, mapOrder, readKnown } from './known.ts'
 import type { Mapped } from './map.ts'
+import { settlePayments } from './payments/settle.ts'
 import type { Conflict } from './plan.ts'
 import { type OrderPlan, type PartPlan, planParts } from './plan-parts.ts'
 import { settleShipments } from './shipments/settle.ts'
@@ -46,7 +47,7 @@ export async function reconcileOrder(ctx: Ctx, job: Job): Promise<void> {
   const wrote = plan.parts.some((part) => part.plan.toOnec !== null)
   const again = wrote
     ? await writeParts(ctx, job, read, conflicts)
-    : await settleCrm(ctx, job, read, conflicts)
+    : await settleCrm(ctx, job, read, conflicts, 'fresh')
   await inTransaction(ctx, (t) => complete(t.tx, job.claim, again ? { nextDueAt: t.clock.now() } : {}))
 }
 
@@ -106,11 +107,17 @@ async function writeParts(ctx: Ctx, job: Job, read: Read, conflicts: Conflict[])
     await inTransaction(ctx, (t) => recordConflicts(t, job, conflicts))
     return true
   }
-  return settleCrm(ctx, job, { ...read, documents, plan: rest }, conflicts)
+  return settleCrm(ctx, job, { ...read, documents, plan: rest }, conflicts, 'before a write')
 }
 
 /** What the CRM should know, from a reading in which 1C lacks nothing; then what follows from the order. Answers whether to look again. */
-async function settleCrm(ctx: Ctx, job: Job, read: Read, conflicts: Conflict[]): Promise<boolean> {
+async function settleCrm(
+  ctx: Ctx,
+  job: Job,
+  read: Read,
+  conflicts: Conflict[],
+  crmRead: 'fresh' | 'before a write',
+): Promise<boolean> {
   const told = await tellLines(ctx, job, read)
   if (told.again) {
     await inTransaction(ctx, (t) => recordConflicts(t, job, conflicts))
@@ -127,7 +134,11 @@ async function settleCrm(ctx: Ctx, job: Job, read: Read, conflicts: Conflict[]):
     await saveAgreements(t, job, read, { lines: told.kept, fields })
   })
   const { order, documents, known } = read
-  return settleShipments(ctx, job, { order, documents, known })
+  const sides = { order, documents, known }
+  // Money is decided over what the CRM holds now: a gateway may have paid while 1C was being written to.
+  if (crmRead === 'fresh' && (await settlePayments(ctx, job, sides))) return true
+  const again = await settleShipments(ctx, job, sides)
+  return again || crmRead !== 'fresh'
 }
 
 /** From now on the order, or this part of it, is ours to exchange, whatever status it moves to. */

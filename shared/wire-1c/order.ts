@@ -220,6 +220,8 @@ export const orderState = z.object({
       amount: minorUnits,
       paidAt: instant,
       refund: z.boolean().default(false),
+      /** Whether its receipt is printed; absent: the extension does not tell. */
+      fiscal: z.enum(['printed', 'to_print']).nullable().optional(),
     }),
   ),
   shipments: z.array(

@@ -99,7 +99,8 @@ export interface CrmPaymentWrite {
   type?: string
   status?: string
   amount?: number
-  paidAt?: string
+  /** null takes the date away. UNVERIFIED on a live account. */
+  paidAt?: string | null
   comment?: string
   order?: { id?: number; externalId?: string; number?: string }
 }

@@ -43,6 +43,31 @@ describe('two shops on one module', () => {
     expect((await one.crmOrder(mine.id)).status).toBe('client-confirmed')
   })
 
+  it('with the same payments keep each their own money', async () => {
+    const [mine, theirs] = [
+      await one.order(),
+      await other.order({ firstName: 'Игорь', email: 'igor@other.example' }),
+    ]
+    expect(mine).toEqual(theirs)
+    await one.edit(mine.id, { status: 'client-confirmed' })
+    await other.edit(theirs.id, { status: 'client-confirmed' })
+    const order = await until('my order in my 1C', () => one.onecOrder(mine.id))
+    await until('their order in their 1C', () => other.onecOrder(theirs.id))
+    await one.moveOnec(order.id, { pay: { amount: 100_000, kind: 'ПлатежнаяКарта' } })
+    const payments = async (shop: Shop, id: number) =>
+      Object.values(
+        (await shop.crmOrder(id)).payments as Record<
+          string,
+          { id: number; externalId?: string; status?: string }
+        >,
+      )
+    await until('my payment in my CRM', async () => {
+      const now = await payments(one, mine.id)
+      return now.length === 2 && now.some(({ status }) => status === 'paid')
+    })
+    expect(await payments(other, theirs.id)).toHaveLength(1)
+  })
+
   it('have orders born in 1C each in their own CRM, even of the same number', async () => {
     await one.bringFrom1c(['phone'])
     await other.bringFrom1c(['phone'])

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { bornSection } from './born.ts'
 import { ordersSection } from './orders.ts'
+import { paymentsSection } from './payments.ts'
 import type { Section } from './section.ts'
 import { shipmentsSection } from './shipments.ts'
 import { tasksSection } from './tasks.ts'
@@ -8,6 +9,7 @@ import { tasksSection } from './tasks.ts'
 /** Every section of the settings. */
 export const sections = {
   orders: ordersSection,
+  payments: paymentsSection,
   shipments: shipmentsSection,
   born: bornSection,
   tasks: tasksSection,

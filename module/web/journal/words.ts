@@ -197,6 +197,7 @@ const outcomes: Record<string, Text> = {
 
 const flows: Record<string, Text> = {
   orders: { ru: 'Заказы', en: 'Orders', es: 'Pedidos' },
+  payments: { ru: 'Оплаты', en: 'Payments', es: 'Pagos' },
   shipments: { ru: 'Отгрузки', en: 'Shipments', es: 'Envíos' },
   customers: { ru: 'Клиенты', en: 'Customers', es: 'Clientes' },
   connection: { ru: 'Подключение', en: 'Connection', es: 'Conexión' },

@@ -7,7 +7,7 @@ import { instantText } from './instants.ts'
 import { thousandths } from './numbers.ts'
 import { bearOrder, bornOrder } from './orders/bear-order.ts'
 import { moveOrder, orderMove } from './orders/move-order.ts'
-import { payOrder } from './orders/pay-order.ts'
+import { changePayment, paymentMove, payOrder } from './orders/pay-order.ts'
 import { stockKey } from './orders/reserve.ts'
 import { viewOrder } from './orders/view.ts'
 import type { Pings } from './pings.ts'
@@ -86,6 +86,9 @@ export function controlRoutes({ onec, log, faults, pings }: Parts): Hono {
     return c.json(viewOrder(onec, moveOrder(onec, c.req.param('id'), move)))
   })
   routes.post('/payments', async (c) => c.json(payOrder(onec, await bodyOf(c, paymentInput))))
+  routes.post('/payments/:id', async (c) =>
+    c.json(changePayment(onec, c.req.param('id'), await bodyOf(c, paymentMove))),
+  )
   routes.post('/transfers/:id/ship', (c) => c.json(shipTransfer(onec, c.req.param('id'))))
   routes.post('/transfers/:id/receive', (c) => c.json(receiveTransfer(onec, c.req.param('id'))))
   routes.post('/stock', (c) => setStock(onec, c))

@@ -95,6 +95,40 @@ test('an unposted payment may be taken back, a posted one may not', async () => 
   expect(refused).toMatchObject({ status: 422, body: { code: 'posting_refused' } })
 })
 
+test('a payment that moves or is unposted leaves its order, and both come with the feed', async () => {
+  const from = (await ask.put('/orders/15', anOrder(), 'a:1')).body.id
+  const crm = { ...anOrder().crm, id: '16' }
+  const to = (await ask.put('/orders/16', anOrder({ crm }), 'b:1')).body.id
+  const { body } = await ask.control('POST', '/payments', { order: from, amount: 500_000, kind: 'Наличная' })
+  const { message } = (await ask.get('/changes?limit=500')).body
+  await ask.post('/changes/ack', { message })
+
+  await ask.control('POST', `/payments/${body.id}`, { order: to })
+  const { entries } = (await ask.get('/changes?limit=500')).body
+  expect(entries.map((entry: { kind: string; id: string }) => [entry.kind, entry.id])).toEqual(
+    expect.arrayContaining([
+      ['payment', body.id],
+      ['order', from],
+      ['order', to],
+    ]),
+  )
+  expect((await ask.get(`/orders/${from}`)).body.payments).toEqual([])
+  expect((await ask.get(`/orders/${to}`)).body.payments).toMatchObject([{ id: body.id, amount: 500_000 }])
+  await ask.control('POST', `/payments/${body.id}`, { posted: false })
+  expect((await ask.get(`/orders/${to}`)).body).toMatchObject({ payments: [], debt: 1_398_000 })
+})
+
+test('a receipt is printed once, whatever later writes ask for', async () => {
+  await ask.put('/orders/15', anOrder(), 'a:1')
+  const { body } = await ask.put('/payments/p7', aPayment({ fiscal: 'to_print' }), 'p7:1')
+  await ask.control('POST', `/payments/${body.id}`, { print: true })
+  await ask.control('POST', `/payments/${body.id}`, { print: true })
+  const again = await ask.put('/payments/p7', aPayment({ fiscal: 'to_print', revision: 2 }), 'p7:2')
+  expect(again.body.fiscal).toBe('printed')
+  const { payments } = (await ask.control('GET', '/state')).body
+  expect(payments).toMatchObject([{ key: 'p7', receipts: 1 }])
+})
+
 test('settlements add up: opening + shipped − paid = closing', async () => {
   const customer = (await ask.put('/customers/c5', aCustomer(), 'c5:1')).body.id
   const order = await ask.put('/orders/15', anOrder({ partner: customer }), 'a:1')

@@ -182,6 +182,8 @@ export type Payment = {
   posted: boolean
   deleted: boolean
   fiscal: 'printed' | 'to_print' | null
+  /** Receipts that the till of 1C has printed. */
+  receipts: number
   revision: number
   changedAt: string
 }

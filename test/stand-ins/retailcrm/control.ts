@@ -11,6 +11,7 @@ import {
   sendSettings,
 } from './marketplace.ts'
 import { orderAnswer } from './orders/order-answer.ts'
+import { payByHand } from './orders/pay-by-hand.ts'
 import { createOrder, editOrder } from './orders/write-order.ts'
 import { addOffers } from './seed/shop.ts'
 import { readTrigger } from './triggers.ts'
@@ -50,6 +51,14 @@ function orders(account: Account, app: Hono): void {
     const issues = editOrder(crm, asUser(body), order, 'order' in body ? obj(body.order) : body)
     if (issues.length > 0) return c.json({ ok: false, issues }, 400)
     return c.json({ ok: true, id: order.id, order: orderAnswer(crm, order, 'map') })
+  })
+  app.post('/orders/:id/payments', async (c) => {
+    const body = await bodyOf(c)
+    const order = crm.state.orders.find((o) => String(o.id) === c.req.param('id'))
+    if (order === undefined) return c.json({ ok: false, issues: [{ path: 'id', text: 'Not found' }] }, 404)
+    const issues = payByHand(crm, asUser(body), order, body)
+    if (issues.length > 0) return c.json({ ok: false, issues }, 400)
+    return c.json({ ok: true, order: orderAnswer(crm, order, 'map') })
   })
   app.delete('/orders/:id', (c) => {
     const order = crm.state.orders.find((o) => String(o.id) === c.req.param('id'))

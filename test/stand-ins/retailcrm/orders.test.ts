@@ -172,6 +172,39 @@ describe('orders over the API', () => {
     expect(await crm.post('/api/v5/orders/payments/create', again)).toMatchObject({ status: 400 })
   })
 
+  it('a payment is deleted by its id, changed by hand, and each change stands in the history', async () => {
+    const crm = account()
+    const made = await crm.post('/api/v5/orders/create', { order: { payments: [{ type: 'bank-card' }] } })
+    const [payment] = (made.body.order as { payments: { id: number }[] }).payments
+    const { id } = payment!
+    await crm.control(`/orders/${made.body.id}/payments`, {
+      id,
+      payment: { status: 'paid', paidAt: '2026-11-24 10:00:00' },
+    })
+    await crm.post(`/api/v5/orders/payments/${id}/edit`, {
+      by: 'id',
+      payment: { status: 'not-paid', paidAt: null },
+    })
+    const read = await crm.get(`/api/v5/orders/${made.body.id}?by=id`)
+    expect((read.body.order as Obj).payments).toEqual({
+      [id]: { id, type: 'bank-card', status: 'not-paid', amount: 0 },
+    })
+    expect(await crm.post(`/api/v5/orders/payments/${id}/delete`, {})).toMatchObject({ status: 200 })
+    expect(await crm.post(`/api/v5/orders/payments/${id}/delete`, {})).toMatchObject({
+      status: 404,
+      body: { errorMsg: 'Payment not found' },
+    })
+    const { history } = (await crm.get('/api/v5/orders/history?limit=100')).body as { history: Obj[] }
+    const changes = history.filter((row) => (row.payment as Obj | undefined)?.id === id)
+    expect(changes.map(({ field, oldValue }) => [field, oldValue])).toEqual([
+      ['payments.paid_at', null],
+      ['payments.status', null],
+      ['payments.paid_at', '2026-11-24 10:00:00'],
+      ['payments.status', { code: 'paid' }],
+      ['payments', { id, type: 'bank-card' }],
+    ])
+  })
+
   it('checks a payment type against the delivery type, and a planned cash sum', async () => {
     const crm = account()
     const order = { items: [{ offer: { id: 2001 } }], delivery: { code: 'russian-post' } }

@@ -39,7 +39,9 @@ export function putPayment(onec: Onec, key: string, put: PaymentPut) {
     refund: put.refund,
     posted: !put.cancelled && (put.post === 'yes' || (before?.posted ?? false)),
     deleted: put.cancelled,
-    fiscal: put.fiscal,
+    // A printed receipt stays printed, whatever the next write says.
+    fiscal: before?.fiscal === 'printed' ? 'printed' : put.fiscal,
+    receipts: before?.receipts ?? 0,
     revision: put.revision,
     changedAt: instantText(onec.now()),
   })

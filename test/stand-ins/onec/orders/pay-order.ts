@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import { instantText } from '../instants.ts'
+import { Refusal } from '../problem.ts'
 import { register } from '../queue.ts'
 import type { Payment } from '../rows.ts'
 import { nextNumber, type Onec } from '../state.ts'
-import { changeOrder } from './save.ts'
+import { changeOrder, orderOf } from './save.ts'
 
 /** A payment made in 1C itself (till, bank, card); `order` null: settlements by contract. Kopecks. */
 export function payOrder(
@@ -23,6 +25,7 @@ export function payOrder(
     posted: true,
     deleted: false,
     fiscal: null,
+    receipts: 0,
     revision: 0,
     changedAt: instantText(onec.now()),
   })
@@ -38,5 +41,40 @@ export function savePayment(onec: Onec, payment: Payment): Payment {
     if (order.partner) register(onec, 'settlement', order.partner)
   }
   register(onec, 'payment', saved.id)
+  return saved
+}
+
+/** What an accountant does with a payment in 1C. */
+export const paymentMove = z
+  .object({
+    posted: z.boolean(),
+    deleted: z.boolean(),
+    /** Another order; null: settlements by contract. */
+    order: z.string().nullable(),
+    amount: z.int().positive(),
+    /** The till prints what is waiting for it. */
+    print: z.literal(true),
+  })
+  .partial()
+
+/** Changes a payment of either origin; an order that it leaves is registered, too, since its debt changes. */
+export function changePayment(onec: Onec, id: string, move: z.infer<typeof paymentMove>): Payment {
+  const before = onec.payments.get(id)
+  if (!before) throw new Refusal('not_found', `Оплата ${id} не найдена.`)
+  if (move.order) orderOf(onec, move.order)
+  const { print, ...values } = move
+  const printed = print && before.fiscal === 'to_print'
+  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
+  const saved = savePayment(onec, {
+    ...before,
+    ...given,
+    ...(move.deleted ? { posted: false } : {}),
+    ...(printed ? { fiscal: 'printed', receipts: before.receipts + 1 } : {}),
+  })
+  if (before.order !== null && before.order !== saved.order) {
+    changeOrder(onec, before.order, (draft) => {
+      draft.stateByHand = null
+    })
+  }
   return saved
 }

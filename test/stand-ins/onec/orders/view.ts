@@ -63,6 +63,7 @@ export function viewOrder(onec: Onec, order: Order) {
       amount: payment.amount,
       paidAt: payment.paidAt,
       refund: payment.refund,
+      fiscal: payment.fiscal,
     })),
     shipments: order.shipments.map(({ taken: _, ...shipment }) => ({
       ...shipment,
