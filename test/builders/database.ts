@@ -3,6 +3,7 @@ import { afterAll, inject } from 'vitest'
 import { connect, type DatabaseUrls } from '../../module/db/connect.ts'
 import { type Database, withTransaction } from '../../module/db/transaction.ts'
 import { type TenantId, tenantId } from '../../shared/kernel/ids.ts'
+import { inDatabase } from './in-database.ts'
 
 export type FreshDatabase = Database & { urls: DatabaseUrls }
 
@@ -34,13 +35,6 @@ async function makeDatabase(template: string): Promise<FreshDatabase> {
     await server.end()
   })
   return { ...db, urls }
-}
-
-/** The same account in another database of the server. */
-export function inDatabase(address: string, name: string): string {
-  const url = new URL(address)
-  url.pathname = `/${name}`
-  return url.href
 }
 
 export type TenantRow = {
