@@ -42,10 +42,11 @@ export async function settle(storm: Storm): Promise<void> {
 }
 
 async function answerAll(storm: Storm): Promise<void> {
-  const { network, replicas, schedule } = storm
+  const { network, replicas, schedule, trace } = storm
   for (;;) {
     const [call] = network.waiting()
     if (call) {
+      trace.note(`${call.attempt.name} -> ${call.side.name} ${call.method} ${call.path}`)
       if (call.phase === 'sent') await network.arrive(call)
       await network.hear(call)
     } else if (replicas.inHand().length > 0) await schedule.pass(50)

@@ -30,6 +30,7 @@ export function createDriver(storm: Storm) {
   const work = async () => {
     const free = replicas.all.filter(({ frozen }) => !frozen)
     if (free.length > 0) await replicas.start(random.pick(free), random.between(1, 4))
+    else await passTime(1_000, 10_000)
   }
 
   const passTime = async (least: number, most: number) => {
@@ -70,7 +71,11 @@ export function createDriver(storm: Storm) {
 
   const outage = async () => {
     const side = random.pick(shops.flatMap(({ crmSide, onecSide }) => [crmSide, onecSide]))
-    const ms = random.pick([random.between(1_000, minuteMs), random.between(minuteMs, hourMs), 8 * hourMs])
+    const ms = random.pick([
+      random.between(1_000, minuteMs),
+      random.between(minuteMs, 10 * minuteMs),
+      8 * hourMs,
+    ])
     side.downUntil = schedule.clock.now() + ms
     trace.note(`${side.name} is down for ${ms} ms`)
   }
@@ -82,20 +87,21 @@ export function createDriver(storm: Storm) {
     trace.note(`${shop.name}: clock of ${of} ${shop.skew[of]} ms off`)
   }
 
+  const { weather } = storm
   const steps: readonly (readonly [number, () => Promise<void>])[] = [
-    [22, act],
-    [6, hint],
-    [18, work],
-    [60, carryOn],
+    [20, act],
+    [5, hint],
+    [22, work],
+    [70, carryOn],
     [6, () => passTime(10, 900)],
-    [7, () => passTime(900, 6_000)],
-    [2, () => passTime(minuteMs / 2, 5 * minuteMs)],
+    [6, () => passTime(900, 6_000)],
+    [6, () => passTime(minuteMs / 2, 3 * minuteMs)],
     [0.4, () => passTime(hourMs, 8 * hourMs)],
-    [5, lateEffect],
-    [1.5, killOne],
-    [1.5, freeze],
-    [2, breakDatabase],
-    [0.8, outage],
+    [4, lateEffect],
+    [1.5 * weather, killOne],
+    [1.5 * weather, freeze],
+    [2.5 * weather, breakDatabase],
+    [0.7 * weather, outage],
     [0.6, clocks],
   ]
   return { step: () => random.weighted(steps)() }
@@ -103,7 +109,7 @@ export function createDriver(storm: Storm) {
 
 /** What becomes of a request whose caller waits. */
 async function decide(storm: Storm, call: Call): Promise<void> {
-  const { random, schedule, network, trace } = storm
+  const { random, schedule, network, trace, weather } = storm
   const what = `${call.attempt.name} -> ${call.side.name} ${call.method} ${call.path}`
   const say = (fate: string) => trace.note(`${what}: ${fate}`)
   if (call.phase === 'done') {
@@ -116,13 +122,13 @@ async function decide(storm: Storm, call: Call): Promise<void> {
     return network.lose(call)
   }
   const fate = random.weighted([
-    [78, 'answered'],
-    [6, 'done, the answer takes its time'],
-    [3, 'lost on the way'],
-    [3, 'done, the answer is lost'],
-    [3, 'done twice'],
-    [2, 'still worked on'],
-    [5, 'misbehaves'],
+    [80, 'answered'],
+    [6 * weather, 'done, the answer takes its time'],
+    [3 * weather, 'lost on the way'],
+    [3 * weather, 'done, the answer is lost'],
+    [3 * weather, 'done twice'],
+    [3 * weather, 'still worked on'],
+    [5 * weather, 'misbehaves'],
   ] as const)
   if (fate === 'misbehaves') return misbehave(storm, call, say)
   say(fate)

@@ -52,6 +52,8 @@ export type Effect = {
   body: string | null
   status: number
   answer: string
+  /** Nobody waited for it any more. */
+  late: boolean
 }
 
 export type Network = ReturnType<typeof createNetwork>
@@ -139,6 +141,7 @@ export function createNetwork(
         body,
         status: response.status,
         answer: text,
+        late: call.deaf(),
       })
     }
     const noBody = response.status === 204 || response.status === 304

@@ -25,6 +25,8 @@ export function createReplicas(
     const { clock } = schedule
     const leaseMs = deps.env.leaseSeconds * 1_000
     const claims = await claim(deps.db, { now: clock.now(), leaseMs, limit, perTenantCap })
+    // They run side by side in a replica, so any order will do, as long as it is the same next time.
+    claims.sort((a, b) => a.dueAt - b.dueAt || (`${a.kind} ${a.entity}` < `${b.kind} ${b.entity}` ? -1 : 1))
     for (const one of claims) {
       const name = `${replica.name} #${++begun} ${one.kind} ${one.entity} of ${one.tenantId}`
       const attempt: Attempt = {

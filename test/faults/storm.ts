@@ -30,6 +30,8 @@ export type Storm = {
   /** Writes that a remote took, in order. */
   effects: Effect[]
   violations: string[]
+  /** How often things go wrong: 1 is rough, less leaves more to the people. */
+  weather: number
 }
 
 export type Outcome = {
@@ -79,6 +81,7 @@ export async function runStorm(raw: Database, options: { seed: number; ops: numb
   )
   const storm: Storm = {
     ...{ random, schedule, trace, network, shops, effects, violations, deps },
+    weather: random.pick([0.15, 0.4, 1]),
     replicas: inHand,
     owner: raw.owner,
     db: faulty.db,
@@ -91,7 +94,7 @@ export async function runStorm(raw: Database, options: { seed: number; ops: numb
   try {
     await connectShops(deps, shops)
     effects.length = 0
-    trace.note(`leases of ${leaseSeconds} s`)
+    trace.note(`leases of ${leaseSeconds} s, weather ${storm.weather}`)
     const driver = createDriver(storm)
     for (let op = 1; op <= ops; op += 1) await driver.step()
     await drain(storm)

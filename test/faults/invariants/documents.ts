@@ -19,7 +19,9 @@ export const documents: Invariant = {
       }
       for (const order of orders) {
         const of = shop.onec.state.orders.all().filter(({ crmId }) => crmId === String(order.id))
-        const agreed = history.orders.some((record) => record.id > shop.since && passedThrough(record, order.id))
+        const agreed = history.orders.some(
+          (record) => record.id > shop.since && passedThrough(record, order.id),
+        )
         if (of.length > 1) found.push(`${shop.name}: order ${order.id} has ${of.length} documents`)
         if (of.length > 0 && !agreed) found.push(`${shop.name}: order ${order.id} was never agreed`)
         if (of.length === 0 && agreed && !cancelled.has(order.status)) {
