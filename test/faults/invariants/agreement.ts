@@ -50,8 +50,9 @@ function differences(shop: Shop, order: Order, document: Document, told: Readonl
   }
   // What the CRM changed after the goods had left is refused and told.
   const refused = told.has('refused') || told.has('lines')
-  differ('lines', linesOfOrder(shop, order), linesOfDocument(document), refused)
+  // Of a cancelled order nothing counts any more; restored, it is compared again.
   if (!cancelledStatus(shop, order.status)) {
+    differ('lines', linesOfOrder(shop, order), linesOfDocument(document), refused)
     differ('total', Math.round(order.totalSumm * 100), totalOf(document), refused)
   }
   const { managerComment = '', customerComment = '' } = order.fields
