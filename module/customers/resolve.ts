@@ -154,11 +154,12 @@ async function send(
     await inTransaction(ctx, (t) =>
       none
         ? dropWrite(t.tx, t.tenant.id, key, {
+            sent: link,
             agreed: { now: agreed.now, intent: null },
             revision: link.writeNo,
             now: new Date(t.clock.now()),
           })
-        : leaveWrite(t.tx, t.tenant.id, key),
+        : leaveWrite(t.tx, t.tenant.id, key, link),
     )
     throw error
   }
@@ -168,13 +169,16 @@ async function send(
     contacts: state.contacts.map(({ key: contact, id }) => ({ key: contact, id })),
   }
   await inTransaction(ctx, async (t) => {
-    await settleWrite(t.tx, t.tenant.id, key, {
+    const settled = await settleWrite(t.tx, t.tenant.id, key, {
+      sent: link,
       onecId: state.id,
       label: card.name.full,
       onecLabel: state.name,
       agreed: { now, intent: null },
       now: new Date(t.clock.now()),
     })
+    // Known already from another worker, who has written it in the journal.
+    if (!settled) return
     await record(t, {
       flow: 'customers',
       direction: 'crm_to_onec',
