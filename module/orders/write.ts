@@ -17,6 +17,7 @@ import {
 } from '../links/index.ts'
 import { holdLease, leaseLost } from '../worklist/index.ts'
 import { type Agreed, type StoredAgreement, storedAgreement } from './agreed.ts'
+import { recordConflicts } from './conflicts.ts'
 import { writeEntry } from './entries.ts'
 import { rowsOf } from './map.ts'
 import { agreeOnWrite, intentOf, type OrderWrite, type Plan } from './plan.ts'
@@ -122,6 +123,7 @@ async function send(
     })
     if (!settled) throw leaseLost()
     await record(t, writeEntry(job, agreement, onec, t.clock.now() - started))
+    await recordConflicts(t, job, intent.conflicts)
   })
   return { onec, agreed: now }
 }
