@@ -23,6 +23,7 @@ export function faultyDatabase(
   on: { kill(attempt: Attempt): void; broke(what: string): void },
 ) {
   let armed: DatabaseFault | null = null
+  const open = new WeakMap<Attempt, number>()
 
   const take = (): DatabaseFault | null => {
     if (!armed) return null
@@ -39,6 +40,15 @@ export function faultyDatabase(
   const begin = async (pool: Sql, work: (tx: TransactionSql) => Promise<unknown>): Promise<unknown> => {
     const attempt = schedule.current()
     if (!attempt) return pool.begin(work)
+    open.set(attempt, (open.get(attempt) ?? 0) + 1)
+    try {
+      return await beginIn(attempt, pool, work)
+    } finally {
+      open.set(attempt, open.get(attempt)! - 1)
+    }
+  }
+
+  const beginIn = async (attempt: Attempt, pool: Sql, work: (tx: TransactionSql) => Promise<unknown>) => {
     const fault = take()
     if (!fault) return pool.begin(work)
     on.broke(`${fault.kind} at ${fault.place} in ${attempt.name}`)
@@ -64,6 +74,7 @@ export function faultyDatabase(
     disarm: () => {
       armed = null
     },
+    inTransaction: (attempt: Attempt): boolean => (open.get(attempt) ?? 0) > 0,
   }
 }
 

@@ -62,7 +62,11 @@ export type Network = ReturnType<typeof createNetwork>
 export function createNetwork(
   schedule: Schedule,
   sides: readonly Side[],
-  on: { effect(effect: Effect): void; overlap(text: string): void },
+  on: {
+    effect(effect: Effect): void
+    overlap(text: string): void
+    inTransaction(attempt: Attempt): boolean
+  },
 ) {
   const calls = new Set<Call>()
   let ids = 0
@@ -96,7 +100,7 @@ export function createNetwork(
         entity: entityOf(side, method, url.pathname),
         phase: 'sent',
         answer: null,
-        deaf: () => !listening || attempt.dead,
+        deaf: () => !listening || attempt.dead || attempt.state === 'ended',
         resolve,
         reject,
       }
@@ -148,6 +152,10 @@ export function createNetwork(
     return new Response(noBody ? null : text, { status: response.status, headers: response.headers })
   }
 
+  /** Where the attempt has asked something else at the same time: whether it does nothing but wait for that. */
+  const restOf = ({ attempt }: Call): (() => boolean) | undefined =>
+    [...calls].some((other) => other.attempt === attempt) ? () => !on.inTransaction(attempt) : undefined
+
   const end = (call: Call) => {
     call.phase = 'over'
     calls.delete(call)
@@ -174,12 +182,16 @@ export function createNetwork(
     /** The caller gets the answer. */
     async hear(call: Call): Promise<void> {
       end(call)
-      await schedule.resume(call.attempt, () => call.resolve(call.answer!))
+      await schedule.resume(call.attempt, () => call.resolve(call.answer!), restOf(call))
     },
     /** The connection breaks, before or after the effect. */
     async lose(call: Call): Promise<void> {
       end(call)
-      await schedule.resume(call.attempt, () => call.reject(unreachable(new Error('socket hang up'))))
+      await schedule.resume(
+        call.attempt,
+        () => call.reject(unreachable(new Error('socket hang up'))),
+        restOf(call),
+      )
     },
     /** Nobody waits and nothing comes of it. */
     drop: end,

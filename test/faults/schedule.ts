@@ -17,6 +17,10 @@ export type Attempt = {
 
 type Timer = { at: number; order: number; attempt: Attempt; fire(): void }
 
+/** Turns of the event loop without any movement after which an attempt rests: answers are parsed within one. */
+const restTurns = 20
+const turn = () => new Promise((resolve) => setImmediate(resolve))
+
 /** Real time after which an attempt that neither waits nor ends is a fault of the simulation. */
 const stuckMs = 30_000
 
@@ -38,9 +42,13 @@ export function createSchedule(start: number) {
     control?.()
   }
 
-  /** Lets the attempt go on by `go` and resolves when it waits again, has ended or was killed. */
-  const resume = (attempt: Attempt, go: () => void): Promise<void> => {
+  /**
+   * Lets the attempt go on by `go` and resolves when it waits again, has ended or was killed. An attempt that asked several things at
+   * once may go on waiting for the others: `rests` says that nothing of it moves.
+   */
+  const resume = (attempt: Attempt, go: () => void, rests?: () => boolean): Promise<void> => {
     attempt.state = 'runs'
+    if (rests) void watchRest(attempt, rests)
     return new Promise((resolve, reject) => {
       const watchdog = setTimeout(() => reject(new Error(`${attempt.name} neither waits nor ends`)), stuckMs)
       controls.set(attempt, () => {
@@ -49,6 +57,14 @@ export function createSchedule(start: number) {
       })
       go()
     })
+  }
+
+  const watchRest = async (attempt: Attempt, rests: () => boolean): Promise<void> => {
+    const control = () => controls.get(attempt)
+    await turn()
+    const mine = control()
+    for (let quiet = 0; quiet < restTurns && control() === mine; quiet = rests() ? quiet + 1 : 0) await turn()
+    if (control() === mine && mine) stopRunning(attempt, 'waits')
   }
 
   const addTimer = (attempt: Attempt, ms: number, fire: () => void): Timer => {

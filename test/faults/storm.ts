@@ -61,6 +61,7 @@ export async function runStorm(raw: Database, options: { seed: number; ops: numb
     shops.flatMap((shop) => [shop.crmSide, shop.onecSide]),
     {
       effect: (effect) => effects.push(effect),
+      inTransaction: (attempt) => faulty.inTransaction(attempt),
       overlap: (text) => violations.push(`two writers at once: ${text}`),
     },
   )
