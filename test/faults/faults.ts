@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { runProcesses } from './processes.ts'
 import { withStormServer } from './server.ts'
 import { type Outcome, runStorm } from './storm.ts'
 
@@ -9,6 +10,8 @@ const { values } = parseArgs({
     /** How many seeds, counted from `seed`. */
     seeds: { type: 'string', default: '1' },
     trace: { type: 'boolean', default: false },
+    /** Real processes, killed by pid, instead of the simulation. */
+    processes: { type: 'boolean', default: false },
   },
 })
 const [first, count, ops] = [Number(values.seed), Number(values.seeds), Number(values.ops)]
@@ -26,13 +29,29 @@ function tell({ seed, hash, violations, trace }: Outcome): void {
   console.log(`again: npm run faults -- --seed ${seed} --ops ${ops} --trace`)
 }
 
-await withStormServer(async (fresh) => {
+async function simulate(): Promise<number> {
+  let bad = 0
+  await withStormServer(async (fresh) => {
+    for (let seed = first; seed < first + count; seed += 1) {
+      const outcome = await fresh((db) => runStorm(db, { seed, ops }))
+      tell(outcome)
+      if (outcome.violations.length > 0) bad += 1
+    }
+  })
+  return bad
+}
+
+async function withProcesses(): Promise<number> {
   let bad = 0
   for (let seed = first; seed < first + count; seed += 1) {
-    const outcome = await fresh((db) => runStorm(db, { seed, ops }))
-    tell(outcome)
-    if (outcome.violations.length > 0) bad += 1
+    const violations = await runProcesses({ seed, ops, say: (line) => console.log(line) })
+    console.log(`seed ${seed}, ${ops} ops with processes: ${violations.length === 0 ? 'calm' : 'VIOLATED'}`)
+    for (const violation of violations) console.log(`  ${violation}`)
+    if (violations.length > 0) bad += 1
   }
-  if (count > 1) console.log(`${count} seeds, ${bad} violated`)
-  if (bad > 0) process.exitCode = 1
-})
+  return bad
+}
+
+const bad = await (values.processes ? withProcesses() : simulate())
+if (count > 1) console.log(`${count} seeds, ${bad} violated`)
+if (bad > 0) process.exitCode = 1

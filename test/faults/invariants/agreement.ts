@@ -2,9 +2,8 @@ import { totalOf } from '../../stand-ins/onec/orders/view.ts'
 import type { Order as Document } from '../../stand-ins/onec/rows.ts'
 import type { Order } from '../../stand-ins/retailcrm/types.ts'
 import { offerKey } from '../../stand-ins/shop.ts'
-import type { Storm } from '../storm.ts'
 import type { Shop } from '../world.ts'
-import type { Invariant } from './index.ts'
+import type { Calm, Invariant } from './index.ts'
 
 /** Both sides say the same of an order, except where the journal tells people why they do not. */
 export const agreement: Invariant = {
@@ -32,7 +31,7 @@ export const agreement: Invariant = {
 }
 
 /** Codes that the journal told about each order, and `parked` for those that wait for a person. */
-async function toldOf(storm: Storm, shop: Shop): Promise<Map<string, Set<string>>> {
+async function toldOf(storm: Calm, shop: Shop): Promise<Map<string, Set<string>>> {
   const rows = await storm.owner<{ entity: string; code: string }[]>`
     select entity, code from journal where tenant_id = ${shop.tenant} and kind = 'order' and code is not null
     union select entity, 'parked' from worklist where tenant_id = ${shop.tenant} and kind = 'order' and parked_at is not null`

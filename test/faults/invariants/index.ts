@@ -7,8 +7,11 @@ import { journal } from './journal.ts'
 import { payments } from './payments.ts'
 import { worklist } from './worklist.ts'
 
+/** What the storm has left behind. */
+export type Calm = Pick<Storm, 'shops' | 'owner' | 'effects'>
+
 /** Something that must hold when the storm is over; each violation is one sentence. */
-export type Invariant = { name: string; check(storm: Storm): Promise<string[]> }
+export type Invariant = { name: string; check(calm: Calm): Promise<string[]> }
 
 export const invariants: readonly Invariant[] = [
   documents,

@@ -1,6 +1,5 @@
-import type { Storm } from '../storm.ts'
 import type { Shop } from '../world.ts'
-import type { Invariant } from './index.ts'
+import type { Calm, Invariant } from './index.ts'
 
 /** Each write that a remote took has its entry, and each entry its write. */
 export const journal: Invariant = {
@@ -26,7 +25,7 @@ export const journal: Invariant = {
 
 /** How many entries each order and customer has; of those noticed, the statuses that were sent and never seen to arrive. */
 async function entriesOf(
-  { owner }: Storm,
+  { owner }: Calm,
   { tenant }: Shop,
   outcome: 'done' | 'noticed',
 ): Promise<Map<string, number>> {
@@ -39,7 +38,7 @@ async function entriesOf(
 }
 
 /** Statuses that reached the CRM when nobody waited for the answer any more. */
-function lateStatuses({ effects }: Storm, shop: Shop): Map<string, number> {
+function lateStatuses({ effects }: Calm, shop: Shop): Map<string, number> {
   const found = new Map<string, number>()
   for (const { side, path, body, late } of effects) {
     const order = /\/orders\/(\d+)\/edit$/.exec(path)?.[1]
@@ -51,7 +50,7 @@ function lateStatuses({ effects }: Storm, shop: Shop): Map<string, number> {
   return found
 }
 
-function writesOf({ effects }: Storm, shop: Shop): Map<string, number> {
+function writesOf({ effects }: Calm, shop: Shop): Map<string, number> {
   const taken = new Map<string, number>()
   const count = (about: string) => taken.set(about, (taken.get(about) ?? 0) + 1)
   const seen = new Set<string>()
