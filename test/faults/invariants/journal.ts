@@ -33,6 +33,7 @@ async function entriesOf(
     select kind || ' ' || entity || ' ' || direction as about, count(*)::integer as n from journal
     where tenant_id = ${tenant} and outcome = ${outcome} and flow in ('orders', 'customers')
       and (${outcome} = 'done' or code = 'status_unconfirmed')
+      and (${outcome} <> 'done' or direction <> 'onec_to_crm' or after ? 'status')
     group by kind, entity, direction`
   return new Map(rows.map(({ about, n }) => [about, n]))
 }
