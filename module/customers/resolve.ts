@@ -21,7 +21,9 @@ import {
   settleWrite,
 } from '../links/index.ts'
 import type { OrderSettings } from '../tenants/index.ts'
+import { mark } from '../worklist/index.ts'
 import { type AgreedCustomer, agreedCustomer } from './agreed.ts'
+import { cardMark } from './card-mark.ts'
 import { type CustomerCard, cardOf, searchOf } from './map.ts'
 import { matchCustomer } from './match.ts'
 import { ambiguousCustomer, customerBusy } from './texts.ts'
@@ -37,7 +39,8 @@ export async function resolveCustomer(
   ctx: Ctx,
   input: { order: CrmOrder; settings: OrderSettings; deadline: Deadline },
 ): Promise<Parties> {
-  const { order, settings } = input
+  const { order, settings, deadline } = input
+  const about = String(order.id)
   const key = customerKey(order)
   const card = cardOf(order, settings)
   const link = await knownLink(ctx, key, card)
@@ -48,40 +51,45 @@ export async function resolveCustomer(
     if (sameJson(then, card)) return partiesOf(link.onecId, agreed.now, card)
   }
   if (link.pending !== null) {
-    const taken = await inTransaction(ctx, (t) => retakeWrite(t.tx, t.tenant.id, key, sendingWindow(t.clock)))
-    if (!taken) throw customerBusy()
-    await send(ctx, key, taken, input)
+    if ((await finishCustomer(ctx, key, { about, deadline })) === 'busy') throw customerBusy()
     return resolveCustomer(ctx, input)
   }
 
   const id = ownCardOf(link, agreed.now, card) ?? (await findCard(ctx, card, input))
-  const stored = await inTransaction(ctx, (t) =>
-    beginWrite(t.tx, t.tenant.id, key, {
+  const stored = await inTransaction(ctx, async (t) => {
+    // Should this order not come back to it, the write is looked after all the same.
+    const unfinishedAt = t.clock.now() + 2 * sendingMs
+    await mark(t.tx, t.tenant.id, [{ ...cardMark(key), dueAt: unfinishedAt }], t.clock.now())
+    return beginWrite(t.tx, t.tenant.id, key, {
       body: (revision) => JSON.stringify({ revision, id, ...card }),
       agreed: { now: agreed.now, intent: card },
-      now: new Date(ctx.clock.now()),
-    }),
-  )
+      now: new Date(t.clock.now()),
+    })
+  })
   if (!stored) throw customerBusy()
-  return send(ctx, key, stored, input)
+  return send(ctx, key, stored, { about, deadline })
 }
 
 /** A worker that has been sending for longer than any call may last is gone. */
+export const sendingMs = 60_000
+
 const sendingWindow = (clock: Clock) => ({
   now: new Date(clock.now()),
-  startedBefore: new Date(clock.now() - 60_000),
+  startedBefore: new Date(clock.now() - sendingMs),
 })
 
-/**
- * The customer's own 1C card, which the CRM may keep as his id; null when there is none or it is the one that private persons share:
- * kept by the CRM, that would make all of them one person.
- */
-export const ownCard = (ctx: Ctx, order: CrmOrder): Promise<string | null> =>
-  inTransaction(ctx, async (t) => {
-    const link = await findLink(t.tx, t.tenant.id, customerKey(order))
-    const agreed = agreedCustomer.parse(link?.agreed ?? {})
-    return agreed.now?.card.card === 'own' ? (link?.onecId ?? null) : null
-  })
+/** `about`: the CRM order that it is for, where one is. */
+type Sending = { about: string | undefined; deadline: Deadline }
+
+/** Sends a write of unknown outcome again; `busy` while somebody else may be at it. */
+export async function finishCustomer(ctx: Ctx, key: LinkKey, on: Sending): Promise<'done' | 'busy'> {
+  const link = await inTransaction(ctx, (t) => findLink(t.tx, t.tenant.id, key))
+  if (!link || link.pending === null) return 'done'
+  const taken = await inTransaction(ctx, (t) => retakeWrite(t.tx, t.tenant.id, key, sendingWindow(t.clock)))
+  if (!taken) return 'busy'
+  await send(ctx, key, taken, on)
+  return 'done'
+}
 
 /** One CRM customer is one link; an order without a customer card has a customer of its own. */
 export function customerKey(order: CrmOrder): LinkKey {
@@ -132,12 +140,7 @@ async function findCard(
 }
 
 /** Sends the stored body and settles what came of it. */
-async function send(
-  ctx: Ctx,
-  key: LinkKey,
-  link: Link,
-  { order, deadline }: { order: CrmOrder; deadline: Deadline },
-): Promise<Parties> {
+async function send(ctx: Ctx, key: LinkKey, link: Link, { about, deadline }: Sending): Promise<Parties> {
   const started = ctx.clock.now()
   const agreed = agreedCustomer.parse(link.agreed)
   const card = agreed.intent!
@@ -154,11 +157,12 @@ async function send(
     await inTransaction(ctx, (t) =>
       none
         ? dropWrite(t.tx, t.tenant.id, key, {
+            sent: link,
             agreed: { now: agreed.now, intent: null },
             revision: link.writeNo,
             now: new Date(t.clock.now()),
           })
-        : leaveWrite(t.tx, t.tenant.id, key),
+        : leaveWrite(t.tx, t.tenant.id, key, link),
     )
     throw error
   }
@@ -168,19 +172,22 @@ async function send(
     contacts: state.contacts.map(({ key: contact, id }) => ({ key: contact, id })),
   }
   await inTransaction(ctx, async (t) => {
-    await settleWrite(t.tx, t.tenant.id, key, {
+    const settled = await settleWrite(t.tx, t.tenant.id, key, {
+      sent: link,
       onecId: state.id,
       label: card.name.full,
       onecLabel: state.name,
       agreed: { now, intent: null },
       now: new Date(t.clock.now()),
     })
+    // Known already from another worker, who has written it in the journal.
+    if (!settled) return
     await record(t, {
       flow: 'customers',
       direction: 'crm_to_onec',
       kind: key.kind,
       entity: key.crmId,
-      about: String(order.id),
+      about,
       label: key.crmId,
       outcome: 'done',
       durationMs: t.clock.now() - started,

@@ -127,7 +127,7 @@ export async function pairsOf(
   kind: LinkKind,
   crmId: string,
 ): Promise<Pick<Link, 'label' | 'onecId' | 'onecLabel'>[]> {
-  const rows = await tx<Pick<Row, 'label' | 'onec_id' | 'onec_label'>[]>`
+  const rows = await tx<Pick<LinkRow, 'label' | 'onec_id' | 'onec_label'>[]>`
     select label, onec_id, onec_label from links
     where tenant_id = ${tenant} and kind = ${kind} and crm_id = ${crmId}
     order by organisation limit 20`
@@ -197,32 +197,52 @@ export async function beginWrite(
   return stored ? linkOf(stored) : null
 }
 
-/** Takes over a write whose outcome is unknown, to send the same bytes again; null while another worker may still be sending it. */
+/**
+ * Takes over a write whose outcome is unknown, to send the same bytes again; null while another worker may still be sending it, and
+ * when there is none any more. Without `startedBefore`: the caller's lease says that nobody else may be sending.
+ */
 export async function retakeWrite(
   tx: Tx,
   tenant: TenantId,
   key: LinkKey,
-  take: { now: Date; startedBefore: Date },
+  take: { now: Date; startedBefore?: Date },
 ): Promise<Link | null> {
   const [row] = await tx<LinkRow[]>`
     update links set pending_at = ${take.now}
     where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}
-      and pending is not null and (pending_at is null or pending_at < ${take.startedBefore})
+      and pending is not null
+      and (pending_at is null or ${take.startedBefore ?? null}::timestamptz is null or pending_at < ${take.startedBefore ?? null})
     returning *`
   return row ? linkOf(row) : null
 }
 
-/** The write took effect: what 1C answered is the pair's new agreement. */
+/** A write as one worker sent it. */
+export type SentWrite = Pick<Link, 'writeNo' | 'pendingAt'>
+
+/**
+ * The write took effect: what 1C answered is the pair's new agreement. False where its outcome is known already: a worker that was
+ * held up hears its answer after another one has sent the same bytes, and there may be a newer write by now.
+ */
 export async function settleWrite(
   tx: Tx,
   tenant: TenantId,
   key: LinkKey,
-  settled: { onecId: string; label: string; onecLabel: string | null; agreed: unknown; now: Date },
-): Promise<void> {
-  await tx`
+  settled: {
+    sent: SentWrite
+    onecId: string
+    label: string
+    onecLabel: string | null
+    agreed: unknown
+    now: Date
+  },
+): Promise<boolean> {
+  const rows = await tx`
     update links set onec_id = ${settled.onecId}, label = ${settled.label}, onec_label = ${settled.onecLabel},
       agreed = ${tx.json(settled.agreed as never)}, pending = null, pending_at = null, net_seen = null, updated_at = ${settled.now}
-    where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}`
+    where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}
+      and write_no = ${settled.sent.writeNo} and pending is not null
+    returning 1`
+  return rows.length > 0
 }
 
 /** Pairs a known CRM thing with the 1C object that it is; false when it is the pair of another one. */
@@ -240,24 +260,30 @@ export async function pairWith(
   return rows.length > 0
 }
 
-/** 1C said no: the write had no effect, the next one takes the next number (never lower than `revision`, what 1C has seen). */
+/**
+ * 1C said no: the write had no effect, the next one takes the next number (never lower than `revision`, what 1C has seen). Nothing
+ * happens where another worker has taken the write over.
+ */
 export async function dropWrite(
   tx: Tx,
   tenant: TenantId,
   key: LinkKey,
-  dropped: { agreed: unknown; revision: number; now: Date },
+  dropped: { sent: SentWrite; agreed: unknown; revision: number; now: Date },
 ): Promise<void> {
   await tx`
     update links set pending = null, pending_at = null, agreed = ${tx.json(dropped.agreed as never)},
       write_no = greatest(write_no, ${dropped.revision}), updated_at = ${dropped.now}
-    where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}`
+    where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}
+      and write_no = ${dropped.sent.writeNo} and pending is not null
+      and pending_at is not distinct from ${dropped.sent.pendingAt}`
 }
 
-/** Nobody is sending any more and the outcome is unknown: the body stays for the retry. */
-export async function leaveWrite(tx: Tx, tenant: TenantId, key: LinkKey): Promise<void> {
+/** This worker sends no more and the outcome is unknown: the body stays for the retry. */
+export async function leaveWrite(tx: Tx, tenant: TenantId, key: LinkKey, sent: SentWrite): Promise<void> {
   await tx`
     update links set pending_at = null
-    where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}`
+    where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}
+      and write_no = ${sent.writeNo} and pending_at is not distinct from ${sent.pendingAt}`
 }
 
 export async function saveAgreement(

@@ -84,7 +84,7 @@ export function startRunner(deps: Deps, works: Works): Runner {
   }
 }
 
-async function runClaim(deps: Deps, works: Works, claimed: Claim, deadline: Deadline): Promise<void> {
+export async function runClaim(deps: Deps, works: Works, claimed: Claim, deadline: Deadline): Promise<void> {
   const { clock, log } = deps
   const work = works[claimed.kind]
   const started = clock.now()

@@ -1,4 +1,5 @@
 import { onecAboutWork } from '../connect/index.ts'
+import { customerCardWork } from '../customers/index.ts'
 import { crmHistoryWork, onecChangesWork } from '../feeds/index.ts'
 import { bornWork, netWork, orderWork } from '../orders/index.ts'
 import { taskWork } from '../tasks/index.ts'
@@ -10,6 +11,7 @@ export function createWorks({ env, connect }: Deps): Works {
   const pace = { activeMs: env.historyActiveSeconds * 1_000, quietMs: env.historyQuietSeconds * 1_000 }
   return {
     order: orderWork,
+    'customer.card': customerCardWork,
     'crm.task': taskWork,
     'onec.order': bornWork,
     'crm.net': netWork,

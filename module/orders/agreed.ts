@@ -61,6 +61,26 @@ export const agreed = z.object({
 })
 export type Agreed = z.infer<typeof agreed>
 
+const side = z.enum(['crm', 'onec'])
+
+/** Where the two sides disagreed, and how it was decided. */
+export const conflict = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('status'),
+    status: z.object({ winner: side, crm: z.string(), onec: z.string() }),
+  }),
+  /** Both sides changed the lines; the owner at this stage wins. */
+  z.object({ kind: z.literal('lines'), winner: side }),
+  /** 1C's people changed the lines and the shop does not take that over: nothing is overwritten. */
+  z.object({ kind: z.literal('lines_kept') }),
+  /** The CRM changed what 1C owns since the goods have left. */
+  z.object({ kind: z.literal('refused'), fields: z.array(z.enum(fields)) }),
+  /** Cancelled in the CRM when a part had left: the rest was cancelled, the part must come back. */
+  z.object({ kind: z.literal('cancelled_after_shipment') }),
+  z.object({ kind: z.literal('deleted_in_onec') }),
+])
+export type Conflict = z.infer<typeof conflict>
+
 /** A write under way: what it changes, and what will be agreed when 1C has answered. */
 export const writeIntent = z.object({
   changed: z.array(z.enum(fields)),
@@ -70,6 +90,8 @@ export const writeIntent = z.object({
   othersTargets: z.array(z.string().nullable()).default([]),
   /** The CRM has yet to be told a status, so the status is not agreed by this write. */
   tellsCrm: z.boolean(),
+  /** Told in the journal with the write itself, by whichever worker hears of its outcome. */
+  conflicts: z.array(conflict).default([]),
   agreed,
 })
 export type WriteIntent = z.infer<typeof writeIntent>

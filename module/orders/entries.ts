@@ -4,9 +4,9 @@ import type { CrmOrderWrite } from '../../shared/wire-crm/order-write.ts'
 import type { Job } from '../context.ts'
 import type { JournalEntry, Json } from '../journal/index.ts'
 import type { Gone } from '../links/index.ts'
-import type { OrderBody, StoredAgreement } from './agreed.ts'
+import type { Conflict, OrderBody, StoredAgreement } from './agreed.ts'
 import type { Field } from './ownership.ts'
-import type { Conflict, Plan } from './plan.ts'
+import type { Plan } from './plan.ts'
 import { problems } from './texts.ts'
 
 const entryOf = (job: Job) => ({
@@ -139,6 +139,16 @@ export const linesOvertakenEntry = (job: Job): JournalEntry => ({
   durationMs: 0,
   code: 'lines_overtaken',
   ...problems.linesOvertaken,
+})
+
+/** A status was sent to the CRM, and before anybody could see whether it arrived, it was changed. */
+export const statusUnconfirmedEntry = (job: Job, told: string, stands: string): JournalEntry => ({
+  ...entryOf(job),
+  direction: 'onec_to_crm',
+  outcome: 'noticed',
+  durationMs: 0,
+  code: 'status_unconfirmed',
+  ...problems.statusUnconfirmed(told, stands),
 })
 
 /** The organisation was to change after goods had left. */

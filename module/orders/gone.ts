@@ -2,7 +2,8 @@ import { type Ctx, inTransaction, type Job } from '../context.ts'
 import { record } from '../journal/index.ts'
 import { goneReason } from '../links/index.ts'
 import { complete } from '../worklist/index.ts'
-import { conflictEntry, goneEntry } from './entries.ts'
+import { recordConflicts } from './conflicts.ts'
+import { goneEntry } from './entries.ts'
 import type { Known } from './known.ts'
 import { withdrawal } from './plan-parts.ts'
 import type { OrderDocument } from './sides.ts'
@@ -34,7 +35,8 @@ export async function withdrawGone(
     }
     await inTransaction(ctx, async (t) => {
       await record(t, goneEntry(job, await goneReason(t, job.claim.entity)))
-      for (const conflict of part.plan.conflicts) await record(t, conflictEntry(job, conflict))
+      // Those of a write were told with its outcome.
+      if (!part.plan.toOnec) await recordConflicts(t, job, part.plan.conflicts)
     })
   }
   await inTransaction(ctx, (t) => complete(t.tx, job.claim, {}))

@@ -1,21 +1,13 @@
 import { sameJson } from '../../shared/kernel/equal.ts'
 import type { OrderPut, OrderState } from '../../shared/wire-1c/order.ts'
-import type { Agreed, OnecSeen, OrderBody, WriteIntent } from './agreed.ts'
+import type { Agreed, Conflict, OnecSeen, OrderBody, WriteIntent } from './agreed.ts'
 import { agreedUntold, type FieldsPlan, heldByOnec } from './custom-fields.ts'
 import { allShipped, type Field, ownership, stageOf } from './ownership.ts'
-import {
-  decideLines,
-  type LinesConflict,
-  type LinesDecision,
-  seenLines,
-  withCancelled,
-  withIds,
-} from './plan-lines.ts'
+import { decideLines, type LinesDecision, seenLines, withCancelled, withIds } from './plan-lines.ts'
 import {
   jointTarget,
   moveStatus,
   type Standing,
-  type StatusConflict,
   type StatusMaps,
   type StatusMove,
   targetOf,
@@ -42,15 +34,6 @@ export type PlanInput = {
   /** 1C's clock minus ours, ms. */
   clockOffset: number
 }
-
-export type Conflict =
-  | { kind: 'status'; status: StatusConflict }
-  | LinesConflict
-  /** The CRM changed what 1C owns since the goods have left. */
-  | { kind: 'refused'; fields: Field[] }
-  /** Cancelled in the CRM when a part had left: the rest was cancelled, the part must come back. */
-  | { kind: 'cancelled_after_shipment' }
-  | { kind: 'deleted_in_onec' }
 
 export type OrderWrite = { body: OrderBody; keepLines: boolean; status: OrderPut['status']; changed: Field[] }
 
@@ -151,8 +134,9 @@ export function planOrder(input: PlanInput): Plan {
 /** The 1C half of a plan as it is stored before anything is sent. */
 export function intentOf(plan: Plan, othersTargets: (string | null)[]): WriteIntent {
   const { changed, keepLines, status } = plan.toOnec!
+  const { conflicts } = plan
   const tellsCrm = plan.toCrm !== null && plan.toCrm.status !== null
-  return { changed, keepLines, status, tellsCrm, othersTargets, agreed: plan.agreed! }
+  return { changed, keepLines, status, tellsCrm, othersTargets, conflicts, agreed: plan.agreed! }
 }
 
 /**

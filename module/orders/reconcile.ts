@@ -1,23 +1,25 @@
 import { MostError } from '../../shared/kernel/errors.ts'
 import type { CrmOrder } from '../../shared/wire-crm/order.ts'
 import { type Ctx, inTransaction, type Job, type TxCtx } from '../context.ts'
-import { noteCustomer, resolveCustomer } from '../customers/index.ts'
+import { markUntold, noteCustomer, resolveCustomer } from '../customers/index.ts'
 import { announceOnce, record } from '../journal/index.ts'
 import { ensureLinks, findLink, type Link, linkKey } from '../links/index.ts'
 import { complete, holdLease, mark } from '../worklist/index.ts'
+import type { Conflict } from './agreed.ts'
 import { bornAs } from './born/identity.ts'
 import { callAbout, matterSettled } from './call-manager.ts'
-import { conflictEntry, observedEntry, saidOf, splitRefusedEntry } from './entries.ts'
+import { recordConflicts } from './conflicts.ts'
+import { observedEntry, splitRefusedEntry } from './entries.ts'
 import { withdrawGone } from './gone.ts'
 import { type Known, mapOrder, readKnown } from './known.ts'
 import type { Mapped } from './map.ts'
+import { hasMoney } from './payments/rules.ts'
 import { settlePayments } from './payments/settle.ts'
-import type { Conflict } from './plan.ts'
 import { type OrderPlan, type PartPlan, planParts } from './plan-parts.ts'
 import { settleShipments } from './shipments/settle.ts'
 import { type OrderDocument, readCrmOrder, readDocuments } from './sides.ts'
 import { targetOf } from './status.ts'
-import { saveAgreements, tellCrm, tellFields, tellLines } from './tell-crm.ts'
+import { saveAgreements, settleTelling, tellCrm, tellFields, tellLines } from './tell-crm.ts'
 import { problems } from './texts.ts'
 import { finishWrite, writeOrder } from './write.ts'
 
@@ -32,8 +34,9 @@ export async function reconcileOrder(ctx: Ctx, job: Job): Promise<void> {
   const on = ctx.tenant.exchange === 'on'
   const known = await finishPending(ctx, job, on)
   const order = await readCrmOrder(ctx, job)
-  const documents = await readDocuments(ctx, job, known)
-  if (!order) return withdrawGone(ctx, job, { known, documents })
+  const found = await readDocuments(ctx, job, known)
+  if (!order) return withdrawGone(ctx, job, { known, documents: found })
+  const documents = on ? await settleTelling(ctx, job, { order, documents: found }) : found
   job.label = order.number ?? job.claim.entity
   await noteCustomer(ctx, order)
   const born = documents.length > 0 ? null : bornAs(order)
@@ -42,7 +45,8 @@ export async function reconcileOrder(ctx: Ctx, job: Job): Promise<void> {
   const mapped = mapOrder(ctx.tenant, order, known)
   const plan = planParts({ order, mapped, known, documents, timeZone: ctx.tenant.timeZone })
   if (!on) return finishObserved(ctx, job, plan)
-  const conflicts = plan.parts.flatMap((part) => part.plan.conflicts)
+  // Those of a write are told with its outcome.
+  const conflicts = plan.parts.flatMap((part) => (part.plan.toOnec ? [] : part.plan.conflicts))
   const read = { order, mapped, known, documents, plan }
   const wrote = plan.parts.some((part) => part.plan.toOnec !== null)
   const again = wrote
@@ -129,7 +133,10 @@ async function settleCrm(
     await holdLease(t.tx, job.claim, t.clock.now())
     await recordConflicts(t, job, conflicts)
     if (read.plan.split.refused) await recordSplit(t, job, read)
-    if (read.documents.length > 0) await announceUnmapped(t, read.mapped)
+    if (read.documents.length > 0) {
+      await announceUnmapped(t, read.mapped)
+      await markUntold(t, read.order)
+    }
     await settleMatters(t, job, read)
     await saveAgreements(t, job, read, { lines: told.kept, fields })
   })
@@ -138,7 +145,7 @@ async function settleCrm(
   // Money is decided over what the CRM holds now: a gateway may have paid while 1C was being written to.
   if (crmRead === 'fresh' && (await settlePayments(ctx, job, sides))) return true
   const again = await settleShipments(ctx, job, sides)
-  return again || crmRead !== 'fresh'
+  return again || (crmRead !== 'fresh' && hasMoney(sides))
 }
 
 /** From now on the order, or this part of it, is ours to exchange, whatever status it moves to. */
@@ -165,15 +172,6 @@ const finishObserved = (ctx: Ctx, job: Job, { parts }: OrderPlan): Promise<void>
     const next = planned.length > 0 ? { nextDueAt: t.clock.now() + observedAgainMs } : {}
     await complete(t.tx, job.claim, next)
   })
-
-async function recordConflicts(t: TxCtx, job: Job, conflicts: Conflict[]): Promise<void> {
-  for (const conflict of conflicts) {
-    await record(t, conflictEntry(job, conflict))
-    const { kind } = conflict
-    if (kind === 'refused' || kind === 'cancelled_after_shipment' || kind === 'deleted_in_onec')
-      await callAbout(t, job, kind, saidOf(conflict))
-  }
-}
 
 /** Matters that a manager was called about and that hold no more. */
 async function settleMatters(t: TxCtx, job: Job, { plan, documents }: Read): Promise<void> {

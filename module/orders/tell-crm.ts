@@ -1,15 +1,22 @@
 import { MostError } from '../../shared/kernel/errors.ts'
 import type { CrmOrder } from '../../shared/wire-crm/order.ts'
 import { type Ctx, inTransaction, type Job, type TxCtx } from '../context.ts'
-import { editCorporate, editCustomer, editOrder } from '../crm/index.ts'
-import { onecIdField, ownCard } from '../customers/index.ts'
+import { editOrder } from '../crm/index.ts'
+import { onecIdField } from '../customers/index.ts'
 import { announceOnce, type JournalEntry, type Json, record } from '../journal/index.ts'
 import { linkKey, saveAgreement } from '../links/index.ts'
 import { holdLease } from '../worklist/index.ts'
 import type { Agreed, StoredAgreement } from './agreed.ts'
 import { agreedApart, type FieldValue, fieldsToCrm, fieldValues } from './custom-fields.ts'
 import { editItems } from './edit-items.ts'
-import { fieldsEntry, linesEntry, linesOvertakenEntry, notTakenEntry, statusEntry } from './entries.ts'
+import {
+  fieldsEntry,
+  linesEntry,
+  linesOvertakenEntry,
+  notTakenEntry,
+  statusEntry,
+  statusUnconfirmedEntry,
+} from './entries.ts'
 import type { Known } from './known.ts'
 import { type ItemStatuses, itemsAsOnec } from './lines-to-crm.ts'
 import { seenLines } from './plan-lines.ts'
@@ -114,7 +121,7 @@ export async function tellFields(
 }
 
 /**
- * Writes to the CRM what it should know: the status that 1C stands for, and the 1C ids of the order and its customer in the custom field.
+ * Writes to the CRM what it should know of the order: the status that 1C stands for, and the order's 1C id in the custom field.
  * Only what differs is sent; an order that knows everything costs no request. What is sent is written down before, so that
  * the journal tells of it although the answer was lost.
  */
@@ -129,7 +136,7 @@ export async function tellCrm(ctx: Ctx, job: Job, telling: Telling): Promise<voi
     const started = ctx.clock.now()
     await inTransaction(ctx, async (t) => {
       await holdLease(t.tx, job.claim, t.clock.now())
-      if (status !== null) await noteTelling(t, telling, { from: order.status ?? '', status })
+      if (status !== null) await noteTelling(t, documents, { from: order.status ?? '', status })
     })
     await editOrder(crm, { id: order.id }, site, {
       ...(status === null ? {} : { status }),
@@ -139,19 +146,10 @@ export async function tellCrm(ctx: Ctx, job: Job, telling: Telling): Promise<voi
       const entry = statusEntry(job, order.status ?? '', status, ctx.clock.now() - started)
       await inTransaction(ctx, async (t) => {
         await record(t, entry)
-        await noteTelling(t, telling, null)
+        await noteTelling(t, documents, null)
       })
     }
   }
-  const { customer } = order
-  // Only where the CRM holds none: an id that is there was matched by, or put there by a person.
-  if (customer?.id === undefined || onecId === null || customer.customFields?.[onecIdField]) return
-  const card = await ownCard(ctx, order)
-  if (card === null) return
-  const customFields = { [onecIdField]: card }
-  if (customer.type === 'customer_corporate')
-    await editCorporate(crm, { id: customer.id }, site, { customFields })
-  else await editCustomer(crm, { id: customer.id }, site, { customFields })
 }
 
 /** The document whose id the CRM keeps: of the part that carries the delivery. */
@@ -167,7 +165,7 @@ const keyOf = ({ link }: OrderDocument) => linkKey('order', link.crmId, link.org
 /** The first document's pair keeps what the CRM is being told; null: nothing. */
 const noteTelling = (
   t: TxCtx,
-  { documents }: Telling,
+  documents: readonly OrderDocument[],
   telling: StoredAgreement['telling'],
 ): Promise<void> => {
   const first = documents[0]!
@@ -177,16 +175,32 @@ const noteTelling = (
   })
 }
 
-/** What both sides agree on now, document by document; a status whose telling was interrupted gets its entry. */
+/** An earlier attempt was telling a status when it ended without an answer: what stands in the CRM now shows what the journal should say. */
+export async function settleTelling(
+  ctx: Ctx,
+  job: Job,
+  { order, documents }: Pick<Telling, 'order' | 'documents'>,
+): Promise<OrderDocument[]> {
+  const [first, ...rest] = documents
+  const told = first?.agreement.telling
+  if (!first || !told) return [...documents]
+  const stands = order.status ?? ''
+  await inTransaction(ctx, async (t) => {
+    await holdLease(t.tx, job.claim, t.clock.now())
+    if (stands === told.status) await record(t, statusEntry(job, told.from, told.status, 0))
+    else if (stands !== told.from) await record(t, statusUnconfirmedEntry(job, told.status, stands))
+    await noteTelling(t, documents, null)
+  })
+  return [{ ...first, agreement: { ...first.agreement, telling: null } }, ...rest]
+}
+
+/** What both sides agree on now, document by document. */
 export async function saveAgreements(
   t: TxCtx,
   job: Job,
-  { order, plan, documents }: Telling,
+  { plan, documents }: Pick<Telling, 'plan' | 'documents'>,
   kept: { lines: ReadonlySet<string>; fields: Record<string, FieldValue> },
 ): Promise<void> {
-  const interrupted = documents[0]?.agreement.telling
-  if (interrupted && interrupted.status === order.status && interrupted.status !== statusToTell(plan))
-    await record(t, statusEntry(job, interrupted.from, interrupted.status, 0))
   for (const [at, document] of documents.entries()) {
     const part = plan.parts.find((one) => one.key === document.link.organisation)
     if (!part?.plan.agreed) continue

@@ -193,6 +193,18 @@ export const problems = {
       es: 'Si el otro es correcto, póngalo de nuevo.',
     },
   }),
+  statusUnconfirmed: (told: string, stands: string): Said => ({
+    cause: {
+      ru: `Связь прервалась, когда модуль передавал в retailCRM статус «${told}», а потом статус заказа сменили: теперь «${stands}».`,
+      en: `The connection broke while the status «${told}» was being sent to retailCRM, and then it was changed: now it is «${stands}».`,
+      es: `La conexión se cortó al enviar el estado «${told}» a retailCRM, y después lo cambiaron: ahora es «${stands}».`,
+    },
+    remedy: {
+      ru: 'Ничего делать не нужно: действует нынешний статус.',
+      en: 'Nothing needs to be done: the present status holds.',
+      es: 'No hay que hacer nada: vale el estado actual.',
+    },
+  }),
   unmapped: (map: UnmappedMap, code: string): { key: string; message: Text; remedy: Text } => ({
     key: unmappedKey(map, code),
     message: {

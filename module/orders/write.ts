@@ -12,10 +12,12 @@ import {
   type Link,
   leaveWrite,
   linkKey,
+  retakeWrite,
   settleWrite,
 } from '../links/index.ts'
 import { holdLease, leaseLost } from '../worklist/index.ts'
 import { type Agreed, type StoredAgreement, storedAgreement } from './agreed.ts'
+import { recordConflicts } from './conflicts.ts'
 import { writeEntry } from './entries.ts'
 import { rowsOf } from './map.ts'
 import { agreeOnWrite, intentOf, type OrderWrite, type Plan } from './plan.ts'
@@ -77,9 +79,13 @@ export async function writeOrder(
 }
 
 /** Sends a write of an earlier attempt again, the same bytes under the same key: 1C repeats its answer or applies it now. */
-export async function finishWrite(ctx: Ctx, job: Job, link: Link, maps: StatusMaps): Promise<Written> {
-  await inTransaction(ctx, (t) => holdLease(t.tx, job.claim, t.clock.now()))
-  return send(ctx, job, link, storedAgreement.parse(link.agreed), maps)
+export async function finishWrite(ctx: Ctx, job: Job, link: Link, maps: StatusMaps): Promise<void> {
+  const taken = await inTransaction(ctx, async (t) => {
+    await holdLease(t.tx, job.claim, t.clock.now())
+    return retakeWrite(t.tx, t.tenant.id, keyOf(link), { now: new Date(t.clock.now()) })
+  })
+  // Null: a worker that was held up has heard the answer meanwhile.
+  if (taken) await send(ctx, job, taken, storedAgreement.parse(taken.agreed), maps)
 }
 
 async function send(
@@ -107,14 +113,17 @@ async function send(
   }
   const now = agreeOnWrite(intent, agreement.now, onec, maps)
   await inTransaction(ctx, async (t) => {
-    await settleWrite(t.tx, t.tenant.id, key, {
+    const settled = await settleWrite(t.tx, t.tenant.id, key, {
+      sent: link,
       onecId: onec.id,
       label: now.body.crm.number,
       onecLabel: onec.number,
       agreed: { now, intent: null, telling: null },
       now: new Date(t.clock.now()),
     })
+    if (!settled) throw leaseLost()
     await record(t, writeEntry(job, agreement, onec, t.clock.now() - started))
+    await recordConflicts(t, job, intent.conflicts)
   })
   return { onec, agreed: now }
 }
@@ -128,7 +137,7 @@ async function afterFailure(
 ): Promise<void> {
   const key = keyOf(link)
   if (!(error instanceof MostError) || !hadNoEffect(error)) {
-    await inTransaction(ctx, (t) => leaveWrite(t.tx, t.tenant.id, key))
+    await inTransaction(ctx, (t) => leaveWrite(t.tx, t.tenant.id, key, link))
     return
   }
   // 1C remembers a higher number than we do (our database came from a backup): go on from there.
@@ -138,6 +147,7 @@ async function afterFailure(
       : link.writeNo
   await inTransaction(ctx, (t) =>
     dropWrite(t.tx, t.tenant.id, key, {
+      sent: link,
       agreed: { now: before, intent: null, telling: null },
       revision,
       now: new Date(t.clock.now()),

@@ -20,6 +20,8 @@ type KindRules = {
 /** Everything that can stand on the worklist. */
 export const kinds = {
   order: { lane: 'orders', remotes: ['crm', 'onec'], standing: false },
+  /** What an order's customer still lacks; the entity is the key of the pair. */
+  'customer.card': { lane: 'orders', remotes: ['crm', 'onec'], standing: false },
   /** A task or notification for a person in the CRM; the entity is its cause. */
   'crm.task': { lane: 'orders', remotes: ['crm'], standing: false },
   /** The entity is the UUID of an order document that began in 1C. */

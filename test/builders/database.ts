@@ -3,6 +3,7 @@ import { afterAll, inject } from 'vitest'
 import { connect, type DatabaseUrls } from '../../module/db/connect.ts'
 import { type Database, withTransaction } from '../../module/db/transaction.ts'
 import { type TenantId, tenantId } from '../../shared/kernel/ids.ts'
+import { inDatabase } from './in-database.ts'
 
 export type FreshDatabase = Database & { urls: DatabaseUrls }
 
@@ -30,18 +31,26 @@ async function makeDatabase(template: string): Promise<FreshDatabase> {
   const db = connect({ urls })
   afterAll(async () => {
     await db.close()
-    await server.unsafe(`drop database ${name} with (force)`)
+    await dropDatabase(server, name)
     await server.end()
   })
   return { ...db, urls }
 }
 
-/** The same account in another database of the server. */
-export function inDatabase(address: string, name: string): string {
-  const url = new URL(address)
-  url.pathname = `/${name}`
-  return url.href
+/** An autovacuum worker in the database may not be ended by its owner; it ends by itself soon. */
+async function dropDatabase(server: postgres.Sql, name: string): Promise<void> {
+  for (;;) {
+    try {
+      await server.unsafe(`drop database ${name} with (force)`)
+      return
+    } catch (error) {
+      if (!(error instanceof postgres.PostgresError) || error.code !== insufficientPrivilege) throw error
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
 }
+
+const insufficientPrivilege = '42501'
 
 export type TenantRow = {
   tenant_id: string

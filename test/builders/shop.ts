@@ -153,11 +153,10 @@ export async function openShop(db: Database, options: ShopOptions = {}) {
 }
 
 /** The same in a module that serves other shops too. */
-export async function connectShop(
-  module: Module,
-  { crm, onec }: Pick<ShopSides, 'crm' | 'onec'>,
-  options: ShopOptions = {},
-) {
+export async function connectShop<
+  Crm extends Pick<ShopSides['crm'], 'url' | 'close'>,
+  Onec extends Pick<ShopSides['onec'], 'url' | 'origin' | 'user' | 'password' | 'close'>,
+>(module: Module, { crm, onec }: { crm: Crm; onec: Onec }, options: ShopOptions = {}) {
   const connected = await control<{ ok: boolean; errorMsg?: string; clientId: string }>(
     `${crm.url}/control/connect`,
     {

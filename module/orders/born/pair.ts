@@ -48,6 +48,7 @@ export async function pairOrder(ctx: Ctx, job: Job, pair: Pair): Promise<void> {
         status: null,
         othersTargets: [],
         tellsCrm: false,
+        conflicts: [],
         agreed,
       }
       const begun: StoredAgreement = { now: agreed, intent, telling: null }

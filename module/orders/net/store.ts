@@ -51,7 +51,7 @@ const agreement = z.object({
     .object({
       crmStatus: z.string(),
       body: z.object({
-        lines: z.array(z.object({ sum: z.int(), cancelled: z.unknown() })),
+        lines: z.array(z.object({ sum: z.int(), cancelled: z.unknown().optional() })),
         delivery: z.object({ cost: z.int() }).nullable(),
       }),
     })

@@ -1,5 +1,6 @@
 import type { CrmOrder } from '../../../shared/wire-crm/order.ts'
 import type { Dictionaries, Maps, PaymentSettings } from '../../tenants/index.ts'
+import type { Sides } from '../sides.ts'
 
 /** Settings and dictionaries of payments as the plans need them. All statuses and types are codes of the CRM. */
 export type PaymentRules = {
@@ -26,6 +27,14 @@ export function paymentRules(settings: PaymentSettings, crm: Dictionaries['crm']
 
 export const isPaid = (rules: Pick<PaymentRules, 'complete'>, status: string | null | undefined): boolean =>
   status !== null && status !== undefined && rules.complete.has(status)
+
+/**
+ * Whether the order has money to settle. One without needs no second look after a write to 1C: a payment that comes meanwhile is told by
+ * the CRM's history or by 1C's changes.
+ */
+export const hasMoney = ({ order, documents, known }: Sides): boolean =>
+  documents.some(({ onec }) => onec.payments.length > 0) ||
+  order.payments.some(({ status }) => isPaid(known.payments, status))
 
 /** `hold`: reserve and do not pick, until every payment of a waiting type is paid or approved by the bank. */
 export function markOf(order: Pick<CrmOrder, 'payments'>, rules: PaymentRules): 'ready' | 'hold' {

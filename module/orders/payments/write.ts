@@ -12,6 +12,7 @@ import {
   type Link,
   leaveWrite,
   linkKey,
+  retakeWrite,
   settleWrite,
 } from '../../links/index.ts'
 import { holdLease, leaseLost } from '../../worklist/index.ts'
@@ -48,8 +49,13 @@ export async function writePayment(ctx: Ctx, job: Job, purse: Purse, write: Paym
 
 /** Sends a write of an earlier attempt again, the same bytes under the same key. */
 export async function finishPayment(ctx: Ctx, job: Job, purse: Purse, sent: Sent): Promise<boolean> {
-  await inTransaction(ctx, (t) => holdLease(t.tx, job.claim, t.clock.now()))
-  return send(ctx, job, purse, sent.link)
+  const taken = await inTransaction(ctx, async (t) => {
+    await holdLease(t.tx, job.claim, t.clock.now())
+    const key = linkKey('payment.write', sent.link.crmId)
+    return retakeWrite(t.tx, t.tenant.id, key, { now: new Date(t.clock.now()) })
+  })
+  // Null: a worker that was held up has heard the answer meanwhile; what came of it is read anew.
+  return taken ? send(ctx, job, purse, taken) : true
 }
 
 async function send(ctx: Ctx, job: Job, purse: Purse, link: Link): Promise<boolean> {
@@ -71,13 +77,15 @@ async function send(ctx: Ctx, job: Job, purse: Purse, link: Link): Promise<boole
   const now = { ...put, fiscal: state.fiscal === 'printed' ? state.fiscal : put.fiscal }
   const agreed: SentPayment = { ...sent, now, intent: null }
   await inTransaction(ctx, async (t) => {
-    await settleWrite(t.tx, t.tenant.id, linkKey('payment.write', key), {
+    const settled = await settleWrite(t.tx, t.tenant.id, linkKey('payment.write', key), {
+      sent: link,
       onecId: state.id,
       label: purse.label,
       onecLabel: state.number,
       agreed,
       now: new Date(t.clock.now()),
     })
+    if (!settled) throw leaseLost()
     await record(t, onecEntry(job, sent.now, put, state, t.clock.now() - started))
     const { [subject(key)]: told, ...said } = purse.ledger.said
     if (told === undefined) return
@@ -91,7 +99,7 @@ async function send(ctx: Ctx, job: Job, purse: Purse, link: Link): Promise<boole
 async function afterFailure(ctx: Ctx, job: Job, purse: Purse, link: Link, error: unknown): Promise<false> {
   const key = linkKey('payment.write', link.crmId)
   if (!(error instanceof MostError) || !hadNoEffect(error)) {
-    await inTransaction(ctx, (t) => leaveWrite(t.tx, t.tenant.id, key))
+    await inTransaction(ctx, (t) => leaveWrite(t.tx, t.tenant.id, key, link))
     throw error
   }
   const { key: _, link: __, ...sent } = sentOf(link)
@@ -100,7 +108,7 @@ async function afterFailure(ctx: Ctx, job: Job, purse: Purse, link: Link, error:
   await inTransaction(ctx, async (t) => {
     const agreed: SentPayment = { ...sent, intent: null }
     const now = new Date(t.clock.now())
-    await dropWrite(t.tx, t.tenant.id, key, { agreed, revision, now })
+    await dropWrite(t.tx, t.tenant.id, key, { sent: link, agreed, revision, now })
     if (error.fault !== 'refusal') return
     const words = error.publicMessage.ru
     if (purse.ledger.said[subject(link.crmId)] === words) return

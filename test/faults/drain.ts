@@ -1,0 +1,116 @@
+import { withTransaction } from '../../module/db/transaction.ts'
+import { mark } from '../../module/worklist/index.ts'
+import { settleLate } from './driver.ts'
+import type { Storm } from './storm.ts'
+
+/** Work that is never done: it only comes due again. */
+export const standing = ['crm.history', 'onec.changes', 'onec.about']
+
+const roundsAtMost = 2_000
+
+/** The storm is over: everything answers, and time passes until nothing is left to do. */
+export async function drain(storm: Storm): Promise<void> {
+  const { network, schedule, shops, replicas, random, trace } = storm
+  trace.note('calm')
+  storm.database.disarm()
+  for (const replica of replicas.all) replica.frozen = false
+  for (const side of shops.flatMap(({ crmSide, onecSide }) => [crmSide, onecSide])) side.downUntil = 0
+  // What a remote still works on may take effect now or at any moment of the calm.
+  for (const call of network.late()) if (random.chance(0.5)) await settleLate(storm, call)
+  await settle(storm)
+  for (const call of network.late()) await settleLate(storm, call)
+  await settle(storm)
+  // Two more readings of the feeds: they look back a little, and find nothing.
+  for (let n = 0; n < 2; n += 1) {
+    await schedule.pass(61_000)
+    await settle(storm)
+  }
+  trace.note('all is done')
+}
+
+/** Works until the feeds are empty and only standing work is left. */
+export async function settle(storm: Storm): Promise<void> {
+  const { schedule, random, replicas } = storm
+  for (let round = 0; round < roundsAtMost; round += 1) {
+    await answerAll(storm)
+    if ((await replicas.start(random.pick(replicas.all), 4)) > 0) continue
+    const left = await untilNext(storm)
+    if (left === null) return
+    await schedule.pass(Math.max(1, left))
+  }
+  throw new Error('the work does not come to an end')
+}
+
+async function answerAll(storm: Storm): Promise<void> {
+  const { network, replicas, schedule, trace } = storm
+  for (;;) {
+    const [call] = network.waiting()
+    if (call) {
+      trace.note(`${call.attempt.name} -> ${call.side.name} ${call.method} ${call.path}`)
+      if (call.phase === 'sent') await network.arrive(call)
+      await network.hear(call)
+    } else if (replicas.inHand().length > 0) await schedule.pass(50)
+    else return
+  }
+}
+
+/** Ms until something can be done; null when nothing is left but standing work without news. */
+async function untilNext(storm: Storm): Promise<number | null> {
+  const now = storm.schedule.clock.now()
+  const [rows] = await storm.owner<{ due: Date | null; probe: Date | null; standing: Date | null }[]>`
+    select
+      (select min(greatest(due_at, coalesce(leased_until, due_at))) from worklist
+        where parked_at is null and kind <> all(${standing})) as due,
+      (select min(probe_at) from circuits where opened_at is not null) as probe,
+      (select min(greatest(due_at, coalesce(leased_until, due_at))) from worklist where kind = any(${standing})) as standing`
+  const { due, probe, standing: feeds } = rows!
+  const times = [due, probe, (await hasNews(storm)) ? feeds : null].flatMap((at) =>
+    at ? [at.getTime()] : [],
+  )
+  if (times.length === 0) return null
+  const later = times.filter((at) => at > now)
+  return Math.min(...(later.length > 0 ? later : [now + 300])) - now
+}
+
+/** Whether a feed holds something that the module has not read. */
+async function hasNews(storm: Storm): Promise<boolean> {
+  for (const shop of storm.shops) {
+    if (shop.onec.state.queue.size > 0) return true
+    const [row] = await storm.owner<{ value: string }[]>`
+      select value from cursors where tenant_id = ${shop.tenant} and feed = 'crm.orders'`
+    const last = shop.crm.state.history.orders.at(-1)?.id ?? 0
+    if (Number(row?.value ?? 0) < last) return true
+  }
+  return false
+}
+
+/** Everything is looked at once more: nothing may be written anywhere, nor told in the journal. */
+export async function idleRun(storm: Storm): Promise<string[]> {
+  const { effects, owner, shops, schedule } = storm
+  const before = effects.length
+  const entries = await countEntries(storm)
+  for (const { tenant } of shops) {
+    const rows = await owner<{ crm_id: string }[]>`
+      select crm_id from links l where tenant_id = ${tenant} and kind = 'order' and not exists (
+        select 1 from worklist w where w.tenant_id = l.tenant_id and w.kind = 'order' and w.entity = l.crm_id)`
+    const marks = rows.map(({ crm_id }) => ({ kind: 'order' as const, entity: crm_id }))
+    await withTransaction(storm.db, tenant, (tx) => mark(tx, tenant, marks, schedule.clock.now()))
+  }
+  await settle(storm)
+  const writes = effects.slice(before).filter(({ path }) => !reading.test(path))
+  const told = (await countEntries(storm)) - entries
+  return [
+    ...writes.map(
+      ({ side, method, path, body }) => `an idle run writes: ${side.name} ${method} ${path} ${body}`,
+    ),
+    ...(told === 0 ? [] : [`an idle run tells the journal ${told} times`]),
+  ]
+}
+
+/** Requests that only ask, although their method is not GET. */
+export const reading = /\/(search|changes\/ack)$/
+
+const countEntries = async ({ owner }: Storm): Promise<number> => {
+  const [row] = await owner<{ n: number }[]>`select count(*)::integer as n from journal`
+  return row!.n
+}

@@ -1,0 +1,97 @@
+import { totalOf } from '../../stand-ins/onec/orders/view.ts'
+import type { Order as Document } from '../../stand-ins/onec/rows.ts'
+import type { Order } from '../../stand-ins/retailcrm/types.ts'
+import { offerKey } from '../../stand-ins/shop.ts'
+import type { Shop } from '../world.ts'
+import type { Calm, Invariant } from './index.ts'
+
+/** Both sides say the same of an order, except where the journal tells people why they do not. */
+export const agreement: Invariant = {
+  name: 'both sides agree',
+  check: async (storm) => {
+    const found: string[] = []
+    for (const shop of storm.shops) {
+      const told = await toldOf(storm, shop)
+      for (const order of shop.crm.state.orders) {
+        const document = shop.onec.state.orders.all().find(({ crmId }) => crmId === String(order.id))
+        if (!document) continue
+        const reasons = told.get(String(order.id)) ?? new Set<string>()
+        const differs = differences(shop, order, document, reasons)
+        if (!document.deleted)
+          found.push(...differs.map((what) => `${shop.name}: order ${order.id}: ${what}`))
+        else if (!reasons.has('deleted_in_onec')) {
+          found.push(
+            `${shop.name}: order ${order.id}: nobody was told that its document is marked as deleted`,
+          )
+        }
+      }
+    }
+    return found
+  },
+}
+
+/** Codes that the journal told about each order, and `parked` for those that wait for a person. */
+async function toldOf(storm: Calm, shop: Shop): Promise<Map<string, Set<string>>> {
+  const rows = await storm.owner<{ entity: string; code: string }[]>`
+    select entity, code from journal where tenant_id = ${shop.tenant} and kind = 'order' and code is not null
+    union select entity, 'parked' from worklist where tenant_id = ${shop.tenant} and kind = 'order' and parked_at is not null`
+  const told = new Map<string, Set<string>>()
+  for (const { entity, code } of rows) told.set(entity, (told.get(entity) ?? new Set()).add(code))
+  return told
+}
+
+function differences(shop: Shop, order: Order, document: Document, told: ReadonlySet<string>): string[] {
+  if (told.has('parked')) return []
+  const found: string[] = []
+  const differ = (what: string, crm: unknown, onec: unknown, excused = false) => {
+    const [one, other] = [JSON.stringify(crm), JSON.stringify(onec)]
+    if (one !== other && !excused) found.push(`${what}: retailCRM ${one}, 1C ${other}`)
+  }
+  // What the CRM changed after the goods had left is refused and told.
+  const refused = told.has('refused') || told.has('lines')
+  // Of a cancelled order nothing counts any more; restored, it is compared again.
+  if (!cancelledStatus(shop, order.status)) {
+    differ('lines', linesOfOrder(shop, order), linesOfDocument(document), refused)
+    differ('total', Math.round(order.totalSumm * 100), totalOf(document), refused)
+  }
+  const { managerComment = '', customerComment = '' } = order.fields
+  const { comments } = document.head
+  differ('comment of the customer', customerComment, comments.customer)
+  differ('comment of the manager', managerComment, comments.manager, comments.manager.startsWith('в 1С'))
+  const status = statusDiffers(shop, order.status, document)
+  if (status) found.push(status)
+  return found
+}
+
+const cancelledStatus = (shop: Shop, status: string): boolean =>
+  (shop.crm.state.references.statuses ?? []).some(({ code, group }) => code === status && group === 'cancel')
+
+function linesOfOrder(shop: Shop, order: Order): string[] {
+  const { offers } = shop.crm.state
+  return order.items
+    .map((item) => {
+      const offer = offers.find(({ id }) => id === item.offerId)
+      return `${offer?.xmlId} × ${item.quantity * 1000} = ${Math.round(item.summ * 100)}`
+    })
+    .sort()
+}
+
+const linesOfDocument = (document: Document): string[] =>
+  document.lines
+    .filter(({ role }) => role !== 'delivery')
+    .map((line) => {
+      const key = offerKey({ productId: line.product, characteristicId: line.characteristic })
+      return `${key} × ${line.quantity} = ${line.sum}`
+    })
+    .sort()
+
+/** Where each side names a status of the other, one of the two must be where the other stands. */
+function statusDiffers(shop: Shop, status: string, document: Document): string | null {
+  const { toOnec, toCrm } = shop.statusMaps
+  const wanted = toOnec[status]
+  const target = toCrm[`warehouse:${document.warehouse}`] ?? toCrm[`status:${document.status}`]
+  if (wanted === undefined || target === undefined) return null
+  return wanted === document.status || target === status
+    ? null
+    : `status: retailCRM ${status}, 1C ${document.status} with the warehouse at ${document.warehouse}`
+}

@@ -1,0 +1,39 @@
+import { sentAt } from '../world.ts'
+import type { Invariant } from './index.ts'
+
+/** An order that was agreed has one document, an order that never was has none. */
+export const documents: Invariant = {
+  name: 'one document',
+  check: async ({ shops }) =>
+    shops.flatMap((shop) => {
+      const found: string[] = []
+      const { orders, history, references } = shop.crm.state
+      const cancelled = new Set(
+        (references.statuses ?? []).filter(({ group }) => group === 'cancel').map(({ code }) => code),
+      )
+      const known = new Set(orders.map(({ id }) => String(id)))
+      for (const document of shop.onec.state.orders.all()) {
+        if (document.crmId !== null && !known.has(document.crmId)) {
+          found.push(`${shop.name}: document ${document.number} of no order`)
+        }
+      }
+      for (const order of orders) {
+        const of = shop.onec.state.orders.all().filter(({ crmId }) => crmId === String(order.id))
+        const agreed = history.orders.some(
+          (record) => record.id > shop.since && passedThrough(record, order.id),
+        )
+        if (of.length > 1) found.push(`${shop.name}: order ${order.id} has ${of.length} documents`)
+        if (of.length > 0 && !agreed) found.push(`${shop.name}: order ${order.id} was never agreed`)
+        if (of.length === 0 && agreed && !cancelled.has(order.status)) {
+          found.push(`${shop.name}: order ${order.id} has no document`)
+        }
+      }
+      return found
+    }),
+}
+
+/** Whether the record shows the order at the status at which orders go to 1C. */
+function passedThrough(record: Record<string, unknown>, id: number): boolean {
+  const order = record.order as { id: number; status: string } | undefined
+  return order?.id === id && order.status === sentAt
+}

@@ -1,0 +1,24 @@
+import type { Storm } from '../storm.ts'
+import { agreement } from './agreement.ts'
+import { cursors } from './cursors.ts'
+import { customers } from './customers.ts'
+import { documents } from './documents.ts'
+import { journal } from './journal.ts'
+import { payments } from './payments.ts'
+import { worklist } from './worklist.ts'
+
+/** What the storm has left behind. */
+export type Calm = Pick<Storm, 'shops' | 'owner' | 'effects'>
+
+/** Something that must hold when the storm is over; each violation is one sentence. */
+export type Invariant = { name: string; check(calm: Calm): Promise<string[]> }
+
+export const invariants: readonly Invariant[] = [
+  documents,
+  agreement,
+  customers,
+  payments,
+  worklist,
+  cursors,
+  journal,
+]

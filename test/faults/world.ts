@@ -1,0 +1,157 @@
+import {
+  type ConnectCtx,
+  changeMaps,
+  changeSettings,
+  connectManually,
+  connectOnec,
+  refreshDictionaries,
+  setExchange,
+  triggerUrl,
+} from '../../module/connect/index.ts'
+import { inTransaction } from '../../module/context.ts'
+import { createDeps, type Deps } from '../../module/main/deps.ts'
+import { parseEnv } from '../../module/main/env.ts'
+import { readSettings } from '../../module/tenants/index.ts'
+import type { TenantId } from '../../shared/kernel/ids.ts'
+import { createOnec, serviceBase } from '../stand-ins/onec/app.ts'
+import { settingsOf } from '../stand-ins/onec/state.ts'
+import { createRetailCrm, defaultApiKey } from '../stand-ins/retailcrm/app.tsx'
+import type { Side } from './network.ts'
+
+/** A retailer: its account, its base, and how the module knows it. */
+export type Shop = {
+  name: string
+  tenant: TenantId
+  crm: ReturnType<typeof createRetailCrm>
+  onec: ReturnType<typeof createOnec>
+  crmSide: Side
+  onecSide: Side
+  /** How far the clock of each side is off, ms. */
+  skew: { crm: number; onec: number }
+  /** Secrets of the hints. */
+  tokens: { crm: string; onec: string }
+  statusMaps: StatusMaps
+  /** The last record of the CRM's history before the exchange: what was before is not exchanged. */
+  since: number
+}
+
+export type StatusMaps = { toOnec: Record<string, string>; toCrm: Record<string, string> }
+
+/** Each status has its one pair, so after all is quiet both sides must name the same. */
+const pairs: StatusMaps = {
+  toOnec: {
+    new: 'НеСогласован',
+    'client-confirmed': 'КОбеспечению',
+    'send-to-assembling': 'КОтгрузке',
+    complete: 'Закрыт',
+  },
+  toCrm: {
+    'status:НеСогласован': 'new',
+    'status:КОбеспечению': 'client-confirmed',
+    'status:КОтгрузке': 'send-to-assembling',
+    'status:Закрыт': 'complete',
+  },
+}
+
+/** As shops have it: the warehouse moves the order in the CRM, and not every status has a pair. */
+const warehouse: StatusMaps = {
+  toOnec: { 'client-confirmed': 'КОбеспечению', 'send-to-assembling': 'КОтгрузке', complete: 'Закрыт' },
+  toCrm: {
+    'warehouse:picked': 'assembling-complete',
+    'warehouse:shipped': 'delivering',
+    'status:Закрыт': 'complete',
+  },
+}
+
+export const sentAt = 'client-confirmed'
+const operatorToken = 'operator-of-the-storm'
+const publicUrl = 'http://module.test'
+
+export function createShops(now: () => number): Shop[] {
+  return [pairs, warehouse].map((statusMaps, at) => {
+    const name = `shop${at + 1}`
+    const skew = { crm: 0, onec: 0 }
+    const crmOrigin = `http://${name}-crm.test`
+    const onecOrigin = `http://${name}-onec.test`
+    const crm = createRetailCrm({ origin: crmOrigin, rateLimit: true, now: () => now() + skew.crm })
+    const onec = createOnec({ now: () => now() + skew.onec })
+    return {
+      name,
+      tenant: '' as TenantId,
+      crm,
+      onec,
+      crmSide: sideOf(`${name} crm`, 'crm', crmOrigin, (request) => crm.app.fetch(request)),
+      onecSide: sideOf(`${name} onec`, 'onec', onecOrigin, (request) => onec.app.fetch(request)),
+      skew,
+      tokens: { crm: '', onec: '' },
+      statusMaps,
+      since: 0,
+    }
+  })
+}
+
+const sideOf = (name: string, remote: Side['remote'], origin: string, answer: Side['fetch']): Side => ({
+  name,
+  remote,
+  origin,
+  fetch: answer,
+  misbehave: async (mode) => {
+    const fault = { mode, times: 1, target: remote === 'crm' ? '/api/*' : '*' }
+    await answer(new Request(`${origin}/control/faults`, { method: 'POST', body: JSON.stringify(fault) }))
+  },
+  downUntil: 0,
+})
+
+/** The module of one installation; its replicas differ only in what they have in hand. */
+export function createModule(
+  given: Parameters<typeof createDeps>[1] & { fetch: typeof fetch },
+  shops: readonly Shop[],
+  leaseSeconds: number,
+): Deps {
+  const origins = shops.flatMap(({ crmSide, onecSide }) => [crmSide.origin, onecSide.origin]).join(',')
+  const env = parseEnv({
+    MASTER_KEY: `storm:${Buffer.alloc(32, 7).toString('base64')}`,
+    DATABASE_URL: 'postgres://unused',
+    OPERATOR_TOKEN: operatorToken,
+    OPEN_ORIGINS: origins,
+    CRM_EXTRA_ORIGINS: origins,
+    LEASE_SECONDS: String(leaseSeconds),
+  })
+  const deps = createDeps(env, { ...given, keys: env.masterKeys!, publicUrl })
+  // Nothing leaves this process: both sides are inside it.
+  deps.connect.fetch = given.fetch
+  return deps
+}
+
+/** Connects the shops as their administrators do, and starts the exchange. */
+export async function connectShops(deps: Deps, shops: readonly Shop[]): Promise<void> {
+  for (const shop of shops) {
+    const session = await connectManually(deps.connect, {
+      url: shop.crmSide.origin,
+      apiKey: defaultApiKey,
+      operatorToken,
+    })
+    shop.tenant = session.tenant
+    const ctx = (): Promise<ConnectCtx> =>
+      deps.ctxFor(shop.tenant, { kind: 'administrator', name: 'Администратор' })
+    const { user, password } = shop.onec.credentials
+    const url = `${shop.onecSide.origin}${serviceBase}`
+    await connectOnec(await ctx(), { url, kind: 'basic', user, password, token: '' })
+    await refreshDictionaries(await ctx())
+    await changeMaps(await ctx(), {
+      'status.to_onec': new Map(Object.entries(shop.statusMaps.toOnec)),
+      'status.to_crm': new Map(Object.entries(shop.statusMaps.toCrm)),
+    })
+    const settings = await inTransaction(await ctx(), ({ tx }) => readSettings(tx, 'orders'))
+    await changeSettings(await ctx(), 'orders', { ...settings, sendAt: [sentAt] })
+    await setExchange(await ctx(), 'on')
+    const trigger = await triggerUrl(await ctx())
+    shop.tokens = {
+      crm: trigger.slice(trigger.lastIndexOf('/') + 1),
+      onec: settingsOf(shop.onec.state).subscription!.token,
+    }
+    shop.since = shop.crm.state.history.orders.at(-1)?.id ?? 0
+    // Hints are the driver's to deliver, lose or double.
+    shop.onec.state.onChange = () => {}
+  }
+}
