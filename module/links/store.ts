@@ -294,6 +294,6 @@ export async function saveAgreement(
 ): Promise<void> {
   await tx`
     update links set agreed = ${tx.json(saved.agreed as never)}, label = coalesce(${saved.label ?? null}, label),
-      net_seen = null, updated_at = ${saved.now}
+      net_seen = case when agreed = ${tx.json(saved.agreed as never)} then net_seen end, updated_at = ${saved.now}
     where tenant_id = ${tenant} and kind = ${key.kind} and crm_id = ${key.crmId} and organisation = ${key.organisation}`
 }

@@ -4,7 +4,7 @@ import { settleLate } from './driver.ts'
 import type { Storm } from './storm.ts'
 
 /** Work that is never done: it only comes due again. */
-export const standing = ['crm.history', 'onec.changes', 'onec.about']
+export const standing = ['crm.history', 'onec.changes', 'onec.about', 'crm.net']
 
 const roundsAtMost = 2_000
 

@@ -51,7 +51,7 @@ const agreement = z.object({
     .object({
       crmStatus: z.string(),
       body: z.object({
-        lines: z.array(z.object({ sum: z.int(), cancelled: z.unknown().optional() })),
+        lines: z.array(z.object({ sum: z.int() })),
         delivery: z.object({ cost: z.int() }).nullable(),
       }),
     })
@@ -102,7 +102,7 @@ function agreedOf(stored: unknown[]): Held['agreed'] {
   const [first] = known
   if (!first) return null
   const { lines, delivery } = first.body
-  const total = lines.reduce((sum, line) => sum + (line.cancelled ? 0 : line.sum), delivery?.cost ?? 0)
+  const total = lines.reduce((sum, line) => sum + line.sum, delivery?.cost ?? 0)
   return { status: first.crmStatus, total: stored.length === 1 ? total : null }
 }
 
