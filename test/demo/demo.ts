@@ -75,6 +75,10 @@ async function main(): Promise<boolean> {
     'map:status.to_crm:warehouse:shipped': 'delivering',
   })
   await administrator.submit('/app/orders', '/app/orders', { sendAt: 'client-confirmed' })
+  // The pages propose what is surely the same in both systems; the administrator agrees.
+  for (const page of ['payments', 'shipments', 'born'])
+    await administrator.submit(`/app/${page}`, `/app/${page}/maps`)
+  await administrator.submit('/app/born', '/app/born', { 'origins.phone': 'on', site: 'main' })
   await administrator.submit('/app', '/app/exchange', { exchange: 'on' })
   console.log('Обмен начат. Менеджер работает в retailCRM, склад — в 1С:\n')
 

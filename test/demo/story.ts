@@ -45,9 +45,16 @@ async function until<T>(
   }
 }
 
-type CrmOrder = { number: string; status: string; totalSumm: number; customFields: Record<string, unknown> }
+type CrmOrder = {
+  number: string
+  status: string
+  totalSumm: number
+  shipped?: boolean
+  payments: Record<string, { status: string }>
+  customFields: Record<string, unknown>
+}
 
-/** Orders of a day: an ordinary one, one edited meanwhile, one that 1C refuses, one while 1C is down. */
+/** Orders of a day: an ordinary one to its end, one by phone in 1C, one edited meanwhile, one that 1C refuses, one while 1C is down. */
 export async function tell(sides: Sides): Promise<Step[]> {
   const steps: Step[] = []
   const step = (name: string, ms: number) => {
@@ -55,6 +62,7 @@ export async function tell(sides: Sides): Promise<Step[]> {
     sides.say(`  ${`${(ms / 1000).toFixed(2)} s`.padStart(8)}  ${name}`)
   }
   await ordinary(sides, step)
+  await byPhone(sides, step)
   await editedMeanwhile(sides, step)
   await refused(sides, step)
   await outage(sides, step)
@@ -83,6 +91,52 @@ async function ordinary(sides: Sides, step: Told): Promise<void> {
     async () => (await crmOrder(sides, id)).status === 'assembling-complete',
   )
   step('склад собрал заказ в 1С → retailCRM «Укомплектован»', picked.ms)
+  await paidAndShipped(sides, step, id, onec)
+}
+
+async function paidAndShipped(sides: Sides, step: Told, id: number, onec: OrderState): Promise<void> {
+  const { id: document, total } = onec
+  await control(`${sides.onec}/control/orders/${document}`, { pay: { amount: total, kind: 'Безналичная' } })
+  const paid = await until('the payment in the CRM', async () => {
+    const { payments } = await crmOrder(sides, id)
+    return Object.values(payments).every(({ status }) => status === 'paid')
+  })
+  step('бухгалтер провёл оплату в 1С → плановая оплата в retailCRM оплачена', paid.ms)
+  for (const { offer, role } of onec.lines) {
+    const good = offer.characteristic ? `${offer.product}#${offer.characteristic}` : offer.product
+    const store = onec.head?.store
+    if (role === 'goods' && store)
+      await control(`${sides.onec}/control/stock`, { good, store, onHand: '100' })
+  }
+  await control(`${sides.onec}/control/orders/${document}`, { status: 'КОтгрузке', ship: true })
+  const shipped = await until('the shipment in the CRM', async () => (await crmOrder(sides, id)).shipped)
+  step('склад отгрузил → в retailCRM упаковки с датой и номером, заказ отгружен', shipped.ms)
+}
+
+/** An order that begins in 1C comes to the CRM with its customer and its number. */
+async function byPhone(sides: Sides, step: Told): Promise<void> {
+  const [{ xmlId }] = sides.goods as [Good]
+  const born = await control<OrderState>(`${sides.onec}/control/orders`, {
+    origin: 'phone',
+    customer: {
+      kind: 'private',
+      name: 'Орлова Нина',
+      emails: ['orlova@shop.example'],
+      phones: ['+79160009090'],
+    },
+    lines: [{ good: xmlId, quantity: '1' }],
+  })
+  const { value, ms } = await until('the phone order in the CRM', async () => {
+    const { orders } = await control<{ orders: { number: string; externalId?: string }[] }>(
+      `${sides.crm}/control/state`,
+    )
+    return orders.find(({ externalId }) => externalId === `most-1c-${born.id}`)
+  })
+  step(`заказ ${value.number} принят по телефону в 1С → он в retailCRM с покупателем, номер тот же`, ms)
+  await until('its pair in 1C', async () => {
+    const { orders } = await control<{ orders: OrderState[] }>(`${sides.onec}/control/state`)
+    return orders.find(({ id }) => id === born.id)?.crmId !== null
+  })
 }
 
 async function editedMeanwhile(sides: Sides, step: Told): Promise<void> {
@@ -164,11 +218,18 @@ async function newOrder(sides: Sides, place: number): Promise<{ id: number; numb
         cost: 350,
         address: { city: 'Москва', text: `ул. Тверская, ${place + 1}` },
       },
-      payments: [{ type: 'bank-transfer', amount: 1 }],
+      payments: [{ type: 'bank-transfer', amount: totalOf(items) }],
     },
   })
   return { id: made.id, number: made.order.number }
 }
+
+const totalOf = (items: { quantity: number; initialPrice: number; discountManualPercent?: number }[]) =>
+  items.reduce(
+    (sum, { quantity, initialPrice, discountManualPercent = 0 }) =>
+      sum + quantity * (Math.round(initialPrice * (100 - discountManualPercent)) / 100),
+    350,
+  )
 
 const edit = (sides: Sides, id: number, order: Record<string, unknown>) =>
   control(`${sides.crm}/control/orders/${id}`, { order })
@@ -191,10 +252,10 @@ export async function verdict(sides: Sides): Promise<{ lines: string[]; ok: bool
   const fastest = Math.max(0, ...Object.values(counters.maxPerSecond))
   return {
     lines: [
-      `документов в 1С из retailCRM: ${fromCrm.length}, повторных: ${twice}`,
+      `заказов в обеих системах: ${fromCrm.length}, повторных документов: ${twice}`,
       `одновременных записей одного заказа в 1С: ${overlaps}`,
       `запросов к retailCRM за секунду, не больше: ${fastest} (лимит 10)`,
     ],
-    ok: fromCrm.length === 4 && twice === 0 && overlaps === 0 && fastest <= 10,
+    ok: fromCrm.length === 5 && twice === 0 && overlaps === 0 && fastest <= 10,
   }
 }
