@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { changeMaps, changeSettings } from '../../module/connect/index.ts'
+import { inTransaction } from '../../module/context.ts'
+import { readSettings } from '../../module/tenants/index.ts'
 import { freshDatabase } from '../builders/database.ts'
 import { control, openShop, type Shop, until } from '../builders/shop.ts'
 import { shop as goods } from '../stand-ins/shop.ts'
@@ -11,6 +14,10 @@ const ofOther = `${other}#${second!.productId}`
 
 beforeAll(async () => {
   shop = await openShop(db)
+  const ctx = await shop.ctx()
+  const payments = await inTransaction(ctx, ({ tx }) => readSettings(tx, 'payments'))
+  await changeSettings(ctx, 'payments', { ...payments, postTypes: ['bank-card'] })
+  await changeMaps(ctx, { payment: new Map([['bank-card', 'ПлатежнаяКарта']]) })
   await control(`${shop.crm.url}/control/offers`, [{ xmlId: ofOther, name: second!.name, price: 700 }])
 })
 afterAll(() => shop?.close())
@@ -64,6 +71,42 @@ describe('an order whose goods belong to two organisations', () => {
     )
     await shop.moveOnec(second.id, { warehouse: 'shipped' })
     await until('what both say', async () => (await shop.crmOrder(id)).status === 'delivering')
+  })
+
+  it('has the payments of both documents on the one order, and they sum to its total', async () => {
+    const { id, main, second } = await agreed()
+    const paymentsOf = async () =>
+      Object.values(
+        ((await shop.crmOrder(id)) as { payments: Record<string, { status: string; amount: number }> })
+          .payments,
+      )
+        .map(({ status, amount }) => [amount, status] as const)
+        .sort(([a], [b]) => a - b)
+    await shop.moveOnec(main.id, { pay: { amount: 135_000, kind: 'ПлатежнаяКарта' } })
+    await until('the first part', async () => (await paymentsOf())[0]?.[1] === 'paid')
+    expect(await paymentsOf()).toEqual([
+      [1_350, 'paid'],
+      [1_400, 'not-paid'],
+    ])
+    await shop.moveOnec(second.id, { pay: { amount: 140_000, kind: 'ПлатежнаяКарта' } })
+    await until('both parts', async () => (await paymentsOf()).every(([, status]) => status === 'paid'))
+    expect((await paymentsOf()).map(([amount]) => amount)).toEqual([1_350, 1_400])
+  })
+
+  it('pays both documents when the customer pays in the CRM', async () => {
+    const { id } = await agreed()
+    const { payments } = (await shop.crmOrder(id)) as { payments: Record<string, { id: number }> }
+    const [payment] = Object.values(payments)
+    await control(`${shop.crm.url}/control/orders/${id}/payments`, {
+      id: payment!.id,
+      payment: { status: 'paid' },
+    })
+    const documents = await until('both paid in 1C', async () => {
+      const now = await documentsOf(id)
+      return now.every((document) => document.payments.length === 1) && now
+    })
+    expect(documents.map((document) => document.payments[0]!.amount).sort()).toEqual([135_000, 140_000])
+    expect(Object.values(((await shop.crmOrder(id)) as { payments: object }).payments)).toHaveLength(1)
   })
 
   it('has a document cancelled when its goods are taken out of the order', async () => {
