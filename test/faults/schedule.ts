@@ -88,18 +88,18 @@ export function createSchedule(start: number, inTransaction: (attempt: Attempt) 
           now += ms
           return resolve()
         }
-        const timer = addTimer(attempt, ms, resolve)
+        const cut = () => {
+          timers.delete(timer)
+          reject(signal?.reason)
+        }
+        const timer = addTimer(attempt, ms, () => {
+          signal?.removeEventListener('abort', cut)
+          resolve()
+        })
         // With a signal it is a time-out beside a call; without, the attempt itself waits.
         if (!signal || attempt.keeper) stopRunning(attempt, 'waits')
         if (!signal) return
-        signal.addEventListener(
-          'abort',
-          () => {
-            timers.delete(timer)
-            reject(signal.reason)
-          },
-          { once: true },
-        )
+        signal.addEventListener('abort', cut, { once: true })
       }),
   }
 
