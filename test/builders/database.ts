@@ -3,7 +3,7 @@ import { afterAll, inject } from 'vitest'
 import { connect, type DatabaseUrls } from '../../module/db/connect.ts'
 import { type Database, withTransaction } from '../../module/db/transaction.ts'
 import { type TenantId, tenantId } from '../../shared/kernel/ids.ts'
-import { inDatabase } from './in-database.ts'
+import { dropDatabase, inDatabase } from './in-database.ts'
 
 export type FreshDatabase = Database & { urls: DatabaseUrls }
 
@@ -36,21 +36,6 @@ async function makeDatabase(template: string): Promise<FreshDatabase> {
   })
   return { ...db, urls }
 }
-
-/** An autovacuum worker in the database may not be ended by its owner; it ends by itself soon. */
-async function dropDatabase(server: postgres.Sql, name: string): Promise<void> {
-  for (;;) {
-    try {
-      await server.unsafe(`drop database ${name} with (force)`)
-      return
-    } catch (error) {
-      if (!(error instanceof postgres.PostgresError) || error.code !== insufficientPrivilege) throw error
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    }
-  }
-}
-
-const insufficientPrivilege = '42501'
 
 export type TenantRow = {
   tenant_id: string

@@ -1,10 +1,11 @@
 import { withTransaction } from '../../module/db/transaction.ts'
 import { mark } from '../../module/worklist/index.ts'
+import { kindNames, kinds } from '../../module/worklist/kinds.ts'
 import { settleLate } from './driver.ts'
 import type { Storm } from './storm.ts'
 
 /** Work that is never done: it only comes due again. */
-export const standing = ['crm.history', 'onec.changes', 'onec.about', 'crm.net']
+export const standing = kindNames.filter((kind) => kinds[kind].standing)
 
 const roundsAtMost = 2_000
 

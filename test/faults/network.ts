@@ -1,4 +1,5 @@
 import { unreachable } from '../../module/main/fetch-errors.ts'
+import type { Claim } from '../../module/worklist/index.ts'
 import type { Attempt, Schedule } from './schedule.ts'
 
 /** One of the two remotes of one shop, reached inside this process. */
@@ -66,6 +67,8 @@ export function createNetwork(
     effect(effect: Effect): void
     overlap(text: string): void
     inTransaction(attempt: Attempt): boolean
+    /** Whether the lease of the claim holds now. */
+    holds(claim: Claim): Promise<boolean>
   },
 ) {
   const calls = new Set<Call>()
@@ -86,6 +89,8 @@ export function createNetwork(
     const headers = Object.fromEntries(new Headers(init.headers))
     if (!attempt) return side.fetch(new Request(url, { method, headers, body }))
     const { signal } = init
+    const entity = entityOf(side, method, url.pathname)
+    if (entity !== null) await noteOverlap(entity, attempt)
     if (signal?.aborted) throw signal.reason
     return new Promise((resolve, reject) => {
       let listening = true
@@ -97,7 +102,7 @@ export function createNetwork(
         path: `${url.pathname}${url.search}`,
         body,
         headers,
-        entity: entityOf(side, method, url.pathname),
+        entity,
         phase: 'sent',
         answer: null,
         deaf: () => !listening || attempt.dead || attempt.state === 'ended',
@@ -112,20 +117,17 @@ export function createNetwork(
         },
         { once: true },
       )
-      noteOverlap(call)
       calls.add(call)
       schedule.waits(attempt)
     })
   }
 
   /** Two writers of one entity whose leases both hold: a lease is what should keep them apart. */
-  const noteOverlap = (call: Call) => {
-    if (call.entity === null) return
-    const now = schedule.clock.now()
+  const noteOverlap = async (entity: string, attempt: Attempt) => {
     for (const other of calls) {
-      const holds = !other.deaf() && now < other.attempt.leasedUntil
-      if (other.entity !== call.entity || other.phase !== 'sent' || !holds) continue
-      on.overlap(`${call.entity}: ${other.attempt.name} and ${call.attempt.name}`)
+      if (other.entity !== entity || other.phase !== 'sent' || other.deaf()) continue
+      if (await on.holds(other.attempt.claim))
+        on.overlap(`${entity}: ${other.attempt.name} and ${attempt.name}`)
     }
   }
 

@@ -1,7 +1,8 @@
 import type { Database } from '../../module/db/transaction.ts'
 import type { Deps } from '../../module/main/deps.ts'
+import { keepLease } from '../../module/main/keep-lease.ts'
 import { runClaim, type Works } from '../../module/main/run.ts'
-import { claim } from '../../module/worklist/index.ts'
+import { type Claim, claim } from '../../module/worklist/index.ts'
 import type { Attempt, Replica, Schedule } from './schedule.ts'
 import type { Trace } from './trace.ts'
 
@@ -17,37 +18,32 @@ export function createReplicas(
     name: `r${at + 1}`,
     frozen: false,
   }))
-  const attempts = new Set<Attempt>()
+  /** Each with the one that keeps its lease. */
+  const attempts = new Map<Attempt, Attempt>()
   let begun = 0
 
   const start = async (replica: Replica, limit: number): Promise<number> => {
     await spreadTies(owner)
     const { clock } = schedule
     const leaseMs = deps.env.leaseSeconds * 1_000
-    const claims = await claim(deps.db, { now: clock.now(), leaseMs, limit, perTenantCap })
+    const claims = await claim(deps.db, { now: clock.now(), leaseMs, limit, tenants: 1, perTenantCap })
     // They run side by side in a replica, so any order will do, as long as it is the same next time.
     claims.sort((a, b) => a.dueAt - b.dueAt || (`${a.kind} ${a.entity}` < `${b.kind} ${b.entity}` ? -1 : 1))
     for (const one of claims) {
       const name = `${replica.name} #${++begun} ${one.kind} ${one.entity} of ${one.tenantId}`
-      const attempt: Attempt = {
-        name,
-        replica,
-        leasedUntil: one.leasedUntil,
-        state: 'runs',
-        dead: false,
-      }
-      attempts.add(attempt)
+      const attempt = attemptOf(name, replica, one, false)
+      const keeper = attemptOf(`the lease of ${name}`, replica, one, true)
+      attempts.set(attempt, keeper)
       trace.note(`${name}: begins${one.probes.length > 0 ? `, tries ${one.probes.join()}` : ''}`)
-      await schedule.start(attempt, () =>
-        runClaim(deps, works, one, { at: one.leasedUntil - Math.min(5_000, leaseMs / 4) }),
-      )
+      const held = schedule.within(keeper, () => keepLease(deps, one, leaseMs))
+      await schedule.start(attempt, () => runClaim(deps, works, one, held.deadline).finally(held.end))
     }
     sweep()
     return claims.length
   }
 
   const sweep = () => {
-    for (const attempt of attempts) if (attempt.state === 'ended') attempts.delete(attempt)
+    for (const attempt of attempts.keys()) if (attempt.state === 'ended') attempts.delete(attempt)
   }
 
   return {
@@ -56,18 +52,25 @@ export function createReplicas(
     /** What is in hand now. */
     inHand: (): Attempt[] => {
       sweep()
-      return [...attempts]
+      return [...attempts.keys()]
     },
     /** `kill -9`: everything it has in hand ends where it stands. A new process takes its place. */
     kill(replica: Replica): void {
       trace.note(`${replica.name} is killed`)
-      for (const attempt of attempts) if (attempt.replica === replica) schedule.kill(attempt)
+      for (const one of [...attempts].flat()) if (one.replica === replica) schedule.kill(one)
       replica.frozen = false
       sweep()
     },
   }
 }
 export type Replicas = ReturnType<typeof createReplicas>
+
+const attemptOf = (name: string, replica: Replica, one: Claim, keeper: boolean): Attempt => ({
+  ...{ name, replica, keeper },
+  claim: one,
+  state: 'runs',
+  dead: false,
+})
 
 /**
  * Rows marked together are due at the same microsecond, and which of them a claim takes first depends on where the database happened to

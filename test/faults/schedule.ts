@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Claim } from '../../module/worklist/index.ts'
 import type { Clock } from '../../shared/kernel/clock.ts'
 
 /** A process of the module; a killed one is replaced by a new one of the same name. */
@@ -8,8 +9,9 @@ export type Replica = { name: string; frozen: boolean }
 export type Attempt = {
   readonly name: string
   readonly replica: Replica
-  /** When the lease of its claim ends, epoch ms. */
-  readonly leasedUntil: number
+  readonly claim: Claim
+  /** It only keeps the lease of another attempt: between two prolongations it waits, whatever may cut its sleep short. */
+  readonly keeper: boolean
   state: 'runs' | 'waits' | 'ended'
   /** Its process was killed: it never goes on. */
   dead: boolean
@@ -26,9 +28,9 @@ const stuckMs = 30_000
 
 /**
  * Virtual time, and who may run in it. Only one attempt makes progress at a time: the driver lets it go on and gets control back when it
- * waits again. So a run depends on nothing but the driver's choices.
+ * waits again. So a run depends on nothing but the driver's choices. `inTransaction`: whether the database works for an attempt.
  */
-export function createSchedule(start: number) {
+export function createSchedule(start: number, inTransaction: (attempt: Attempt) => boolean) {
   let now = start
   let ordered = 0
   const timers = new Set<Timer>()
@@ -86,17 +88,18 @@ export function createSchedule(start: number) {
           now += ms
           return resolve()
         }
-        const timer = addTimer(attempt, ms, resolve)
+        const cut = () => {
+          timers.delete(timer)
+          reject(signal?.reason)
+        }
+        const timer = addTimer(attempt, ms, () => {
+          signal?.removeEventListener('abort', cut)
+          resolve()
+        })
         // With a signal it is a time-out beside a call; without, the attempt itself waits.
-        if (!signal) return stopRunning(attempt, 'waits')
-        signal.addEventListener(
-          'abort',
-          () => {
-            timers.delete(timer)
-            reject(signal.reason)
-          },
-          { once: true },
-        )
+        if (!signal || attempt.keeper) stopRunning(attempt, 'waits')
+        if (!signal) return
+        signal.addEventListener('abort', cut, { once: true })
       }),
   }
 
@@ -115,6 +118,8 @@ export function createSchedule(start: number) {
     current: () => here.getStore(),
     /** Called by what the attempt waits for. */
     waits: (attempt: Attempt) => stopRunning(attempt, 'waits'),
+    /** What `begin` leaves behind to run by itself is the attempt's. */
+    within: <T>(attempt: Attempt, begin: () => T): T => here.run(attempt, begin),
     start: (attempt: Attempt, work: () => Promise<void>): Promise<void> =>
       resume(attempt, () => {
         here.run(attempt, () => {
@@ -139,7 +144,9 @@ export function createSchedule(start: number) {
         if (!timer) break
         timers.delete(timer)
         now = Math.max(now, timer.at)
-        await resume(timer.attempt, timer.fire)
+        // The keeper of a lease that is lost ends without a word.
+        const rests = timer.attempt.keeper ? () => !inTransaction(timer.attempt) : undefined
+        await resume(timer.attempt, timer.fire, rests)
       }
       now = Math.max(now, until)
     },

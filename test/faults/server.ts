@@ -7,7 +7,7 @@ import { startEmbedded } from '../../module/db/embedded.ts'
 import { ensurePartitions, migrate } from '../../module/db/migrate.ts'
 import type { Database } from '../../module/db/transaction.ts'
 import { systemClock } from '../../shared/kernel/clock.ts'
-import { inDatabase } from '../builders/in-database.ts'
+import { dropDatabase, inDatabase } from '../builders/in-database.ts'
 
 /** Gives `work` a database with the whole schema and nothing in it, and drops it afterwards. */
 export type Fresh = <T>(work: (db: Database, urls: DatabaseUrls) => Promise<T>) => Promise<T>
@@ -30,7 +30,7 @@ export function freshFrom(template: DatabaseUrls): Fresh {
         return await work(db, urls)
       } finally {
         await db.close()
-        await server.unsafe(`drop database ${name} with (force)`)
+        await dropDatabase(server, name)
       }
     } finally {
       await server.end()

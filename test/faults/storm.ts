@@ -51,7 +51,7 @@ const replicas = 3
 export async function runStorm(raw: Database, options: { seed: number; ops: number }): Promise<Outcome> {
   const { seed, ops } = options
   const random = createRandom(seed)
-  const schedule = createSchedule(startsAt)
+  const schedule = createSchedule(startsAt, (attempt) => faulty.inTransaction(attempt))
   const trace = createTrace(schedule.clock.now)
   const shops = createShops(schedule.clock.now)
   const effects: Effect[] = []
@@ -62,6 +62,12 @@ export async function runStorm(raw: Database, options: { seed: number; ops: numb
     {
       effect: (effect) => effects.push(effect),
       inTransaction: (attempt) => faulty.inTransaction(attempt),
+      holds: async ({ tenantId, kind, entity, lease }) => {
+        const rows = await raw.owner`
+          select 1 from worklist where tenant_id = ${tenantId} and kind = ${kind} and entity = ${entity}
+            and lease = ${lease} and leased_until > ${new Date(schedule.clock.now())}`
+        return rows.length > 0
+      },
       overlap: (text) => violations.push(`two writers at once: ${text}`),
     },
   )
