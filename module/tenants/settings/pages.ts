@@ -45,9 +45,9 @@ const pages = [
     code: 'payments',
     title: { ru: 'Оплаты', en: 'Payments', es: 'Pagos' },
     lead: {
-      ru: 'Какой вид оплаты чему соответствует. Оплата без пары передаётся без вида.',
-      en: 'Which payment means which. A payment without a pair travels without its kind.',
-      es: 'Qué pago corresponde a cuál. Un pago sin pareja se transmite sin su forma.',
+      ru: 'Какой вид оплаты чему соответствует. Плановая оплата без пары передаётся без вида, проведённая ждёт пары.',
+      en: 'Which payment means which. A planned payment without a pair travels without its kind, a made one waits for the pair.',
+      es: 'Qué pago corresponde a cuál. Un pago previsto sin pareja se transmite sin su forma; uno realizado espera la pareja.',
     },
   },
   {
