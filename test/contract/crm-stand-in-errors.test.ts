@@ -62,7 +62,7 @@ const otherwise: Record<string, string> = {
   '404-combined-to.json': 'status 400 in the mock; answered 404 like any lost entity, checked below',
   '404-method.json': 'the wording of a mock; issue threads quote "API method not found"',
   '405-account-not-found.html': 'not JSON, checked below',
-  '405-invalid-data.json': 'costs are not used',
+  '405-invalid-data.json': 'the text of a mock; a refused cost tells what is wrong with it',
   '460-customers-upload.json': 'errors as a map in the mock; ours is a list, checked below',
   '460-customers-corporate-upload.json': 'errors as a map in the mock; ours is a list, checked below',
 }

@@ -69,6 +69,9 @@ const reads: Record<string, string> = {
   'store-product-groups.json': '/api/v5/store/product-groups',
   'tasks-list.json': '/api/v5/tasks',
   'files-list.json': '/api/v5/files',
+  'costs-list.json': '/api/v5/costs',
+  'segments-list.json': '/api/v5/segments',
+  'customers-notes.json': '/api/v5/customers/notes',
   'integration/module-get.json': '/api/v5/integration-modules/mg-fbmessenger',
   'references/costGroups.json': '/api/v5/reference/cost-groups',
   'references/costItems.json': '/api/v5/reference/cost-items',
@@ -100,7 +103,7 @@ const entered = new Set(
   groups weight length width height vatRate address name brand shipmentStore shipmentDate invoiceNumber deliveryNoteNumber
   fullPaidAt paidAt statusComment externalIds purchasePrice datetime performer completedAt item payment deleted created user
   customerContact company token privilegeType orderType orderStatusByProductStatus orderStatusForProductStatus apiKey
-  service mgCustomers mainCustomerContact certificateDate logo accountUrl baseUrl autoConvertExtraPercent INN mgTransport properties tags priceType status currency`.split(
+  createdBy service mgCustomers mainCustomerContact certificateDate logo accountUrl baseUrl autoConvertExtraPercent INN mgTransport properties tags priceType status currency`.split(
     /\s+/,
   ),
 )
@@ -180,6 +183,11 @@ describe.skipIf(dir === undefined)('recorded answers (skipped without the record
   it.each(Object.entries(reads))('%s: the shape of %s', async (file, path) => {
     const crm = account({ recorded: true })
     await crm.post('/api/v5/tasks/create', { task: { text: 'Перезвонить', performerId: 1 } })
+    const cost = { dateFrom: '2026-11-01', dateTo: '2026-11-01', summ: 20, costItem: 'delivery-cost' }
+    await crm.post('/api/v5/costs/create', { cost: { ...cost, order: { id: 201 } } })
+    await crm.post('/api/v5/customers/notes/create', {
+      note: { text: 'note', customer: { externalId: '5' } },
+    })
     const said = await crm.get(path)
     expect(said.status).toBe(200)
     const recorded = read<Obj>(file)

@@ -17,6 +17,8 @@ const crm = await startRetailCrm({
   port: Number(values['crm-port']),
   moduleSecret: values.secret,
   recorded: true,
+  // A paid module: without anything to tell, `info` of a module edit is an empty list, which a typed client cannot read.
+  options: { billingInfo: true },
   ...(values['config-url'] === undefined ? {} : { moduleConfigUrl: values['config-url'] }),
 })
 const onec = await startOnec({

@@ -241,6 +241,9 @@ export type State = {
   tasks: Obj[]
   files: (Obj & { id: number; base64: string })[]
   notifications: Obj[]
+  costs: Obj[]
+  /** Of plain and corporate customers; `customer.type` tells which. */
+  notes: Obj[]
   modules: Module[]
   triggers: Trigger[]
   merged: Record<string, number>

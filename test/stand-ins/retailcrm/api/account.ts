@@ -1,8 +1,21 @@
 import { localNow, nextId, record } from '../crm.ts'
+import {
+  among,
+  atLeast,
+  atMost,
+  contains,
+  equals,
+  filtered,
+  from,
+  is,
+  pageOf,
+  type Test,
+  to,
+} from '../filter.ts'
 import { allScopes } from '../options.ts'
 import { findParty } from '../orders/read-parties.ts'
 import type { Obj } from '../types.ts'
-import { compact, flag, knownFilters, list, num, obj, paginate, Refusal, text, texts } from '../wire.ts'
+import { compact, flag, list, num, obj, Refusal, text, texts } from '../wire.ts'
 import { readHistory } from './history.ts'
 import { type Call, created, get, json, ok, post, type Route } from './route.ts'
 
@@ -48,25 +61,19 @@ function writeTask(call: Call, was: Obj | undefined): Obj {
   return task
 }
 
-/** Newest first, as the recorded list is. */
-function listTasks(call: Call) {
-  const f = knownFilters(call.query, [
-    'orderNumber',
-    'status',
-    'customer',
-    'text',
-    'dateFrom',
-    'dateTo',
-    'creators',
-    'performers',
-  ])
-  const rows = call.crm.state.tasks.filter(
-    (task) =>
-      (f.text === undefined || String(task.text).includes(String(f.text))) &&
-      (f.orderNumber === undefined || obj(task.order).number === f.orderNumber) &&
-      (f.performers === undefined || texts(f.performers).includes(String(task.performer))),
-  )
-  return pageOf(call, 'tasks', rows.reverse())
+const taskTests: Record<string, Test<Obj>> = {
+  orderNumber: equals((t) => obj(t.order).number),
+  status: (task, value) => {
+    if (value === 'completed') return task.complete === true
+    return value === 'performing' ? task.complete !== true : false
+  },
+  customer: (task, value) =>
+    [obj(task.customer).id, obj(task.customer).externalId].some((own) => String(own) === String(value)),
+  text: contains((t) => t.text),
+  dateFrom: from((t) => t.datetime),
+  dateTo: to((t) => t.datetime),
+  creators: among((t) => t.creator),
+  performers: among((t) => t.performer),
 }
 
 function findTask(call: Call): Obj {
@@ -103,96 +110,53 @@ function editTask(call: Call) {
   return ok({ id: was.id })
 }
 
-function uploadFile(call: Call) {
-  const { crm } = call
-  if (call.bytes.length === 0) throw new Refusal(400, 'Errors in the input parameters')
-  const id = nextId(crm, 'file')
-  const pdf = new TextDecoder('latin1').decode(call.bytes.subarray(0, 4)) === '%PDF'
-  crm.state.files.push({
-    id,
-    filename: `API upload ${localNow(crm)}`,
-    type: pdf ? 'application/pdf' : 'text/plain',
-    createdAt: localNow(crm),
-    size: call.bytes.length,
-    attachment: [],
-    base64: Buffer.from(call.bytes).toString('base64'),
-  })
-  return ok({ file: { id } })
+const userTests: Record<string, Test<Obj>> = {
+  email: contains((u) => u.email),
+  status: equals((u) => u.status),
+  online: is((u) => u.online),
+  active: is((u) => u.active),
+  isManager: is((u) => u.isManager),
+  isAdmin: is((u) => u.isAdmin),
+  groups: (user, value) =>
+    list(user.groups)
+      .map(obj)
+      .some((group) => texts(value).includes(String(group.code))),
+  createdAtFrom: from((u) => u.createdAt),
+  createdAtTo: to((u) => u.createdAt),
 }
 
-function findFile(call: Call) {
-  const file = call.crm.state.files.find((f) => String(f.id) === call.params.id)
-  if (file === undefined) throw new Refusal(404, 'Not found')
-  return file
-}
-
-const shown = ({ base64: _, ...file }: Obj): Obj => file
-
-function editFile(call: Call) {
-  const file = findFile(call)
-  const sent = obj(json(call, 'file'))
-  if (text(sent.filename) !== undefined) file.filename = text(sent.filename)
-  if ('attachment' in sent) file.attachment = list(sent.attachment)
-  return ok({ file: shown(file) })
-}
-
-function pageOf(call: Call, name: string, rows: Obj[]) {
-  const page = paginate(rows, call.query)
-  return ok({ pagination: page.pagination, [name]: page.rows })
+const segmentTests: Record<string, Test<Obj>> = {
+  ids: among((s) => s.id),
+  active: is((s) => s.active),
+  name: contains((s) => s.name),
+  type: (segment, value) => (segment.isDynamic === true ? 'dynamic' : 'static') === value,
+  minCustomersCount: atLeast((s) => Number(s.customersCount)),
+  maxCustomersCount: atMost((s) => Number(s.customersCount)),
+  dateFrom: from((s) => s.createdAt),
+  dateTo: to((s) => s.createdAt),
 }
 
 export const accountRoutes: Route[] = [
   get('/settings', null, (call) => ok({ settings: call.crm.state.settings })),
-  get('/users', 'user_read', (call) => {
-    const f = knownFilters(call.query, [
-      'email',
-      'status',
-      'online',
-      'active',
-      'isManager',
-      'isAdmin',
-      'groups',
-      'createdAtFrom',
-      'createdAtTo',
-    ])
-    const is = (name: string) => (user: Obj) => f[name] === undefined || user[name] === flag(f[name])
-    return pageOf(
-      call,
-      'users',
-      call.crm.state.users.filter(
-        (user) => is('active')(user) && is('isManager')(user) && is('isAdmin')(user),
-      ),
-    )
-  }),
+  get('/users', 'user_read', ({ crm, query }) =>
+    ok(pageOf(query, 'users', filtered(query, crm.state.users, userTests))),
+  ),
+  get('/segments', 'segment_read', ({ crm, query }) =>
+    ok(pageOf(query, 'segments', filtered(query, crm.state.references.segments ?? [], segmentTests))),
+  ),
   get('/users/{id}', 'user_read', (call) => {
     const user = call.crm.state.users.find((u) => String(u.id) === call.params.id)
     if (user === undefined) throw new Refusal(404, 'Not found')
     return ok({ user })
   }),
-  get('/tasks', 'task_read', listTasks),
+  // Newest first, as the recorded list is.
+  get('/tasks', 'task_read', ({ crm, query }) =>
+    ok(pageOf(query, 'tasks', filtered(query, crm.state.tasks, taskTests).reverse())),
+  ),
   get('/tasks/history', 'task_read', (call) => ok(readHistory(call, 'tasks', [], () => true))),
   get('/tasks/{id}', 'task_read', (call) => ok({ task: findTask(call) })),
   post('/tasks/create', 'task_write', createTask),
   post('/tasks/{id}/edit', 'task_write', editTask),
-  get('/files', 'file_read', (call) => pageOf(call, 'files', call.crm.state.files.map(shown))),
-  get('/files/{id}', 'file_read', (call) => ok({ file: shown(findFile(call)) })),
-  get('/files/{id}/download', 'file_read', (call) => {
-    const file = findFile(call)
-    return {
-      bytes: new Uint8Array(Buffer.from(file.base64, 'base64')),
-      headers: {
-        'content-type': String(file.type),
-        'content-disposition': `attachment; filename="file-${file.id}"`,
-      },
-    }
-  }),
-  post('/files/upload', 'file_write', uploadFile),
-  post('/files/{id}/edit', 'file_write', editFile),
-  post('/files/{id}/delete', 'file_write', (call) => {
-    const file = findFile(call)
-    call.crm.state.files = call.crm.state.files.filter((f) => f !== file)
-    return ok()
-  }),
   post('/notifications/send', null, (call) => {
     const notification = obj(json(call, 'notification'))
     if (!['api.error', 'api.info'].includes(text(notification.type) ?? ''))

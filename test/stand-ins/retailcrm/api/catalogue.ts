@@ -1,5 +1,6 @@
 import type { Crm } from '../crm.ts'
-import type { Obj, Offer, Product } from '../types.ts'
+import { among, equals, filtered, is, pageOf, type Test } from '../filter.ts'
+import type { Group, Obj, Offer, Product } from '../types.ts'
 import { compact, flag, knownFilters, num, paginate, phpMap, texts } from '../wire.ts'
 import { type Call, get, ok, post, type Route, seesSite } from './route.ts'
 import { batchCreate, batchEdit, writeGroup } from './write-products.ts'
@@ -185,21 +186,33 @@ function offers(call: Call) {
   })
 }
 
-const pageOf = (call: Call, name: string, rows: Obj[]) => {
-  const page = paginate(rows, call.query)
-  return ok({ pagination: page.pagination, [name]: page.rows })
+const groupTests: Record<string, Test<Group>> = {
+  ids: among((g) => g.id),
+  externalIds: among((g) => g.externalId),
+  sites: among((g) => g.site),
+  active: is((g) => g.active),
+  parentGroupId: equals((g) => g.parentId),
 }
 
 export const catalogueRoutes: Route[] = [
   get('/store/products', 'store_read', products),
   get('/store/offers', 'store_read', offers),
-  get('/store/products/properties', 'store_read', (call) => pageOf(call, 'properties', [])),
-  get('/store/products/properties/values', 'store_read', (call) => pageOf(call, 'productPropertyValues', [])),
-  get('/store/product-groups', 'store_read', (call) =>
-    pageOf(
-      call,
-      'productGroup',
-      call.crm.state.groups.filter((g) => seesSite(call.key, g.site)),
+  // Properties reach the CRM by the catalogue file only; the account has none.
+  get('/store/products/properties', 'store_read', ({ query }) => ok(pageOf(query, 'properties', []))),
+  get('/store/products/properties/values', 'store_read', ({ query }) =>
+    ok(pageOf(query, 'productPropertyValues', [])),
+  ),
+  get('/store/product-groups', 'store_read', ({ crm, key, query }) =>
+    ok(
+      pageOf(
+        query,
+        'productGroup',
+        filtered(
+          query,
+          crm.state.groups.filter((g) => seesSite(key, g.site)),
+          groupTests,
+        ),
+      ),
     ),
   ),
   post('/store/products/batch/create', 'store_write', batchCreate),

@@ -1,6 +1,8 @@
 import { record } from '../crm.ts'
+import { among, contains, filtered, pageOf, type Test } from '../filter.ts'
 import { asTexts, type Issues, refusal } from '../orders/issues.ts'
 import { companyAnswer, contactAnswer, corporateAnswer } from '../parties/corporate-answer.ts'
+import { corporateTests } from '../parties/corporate-filter.ts'
 import { partyStub, recordCorporate } from '../parties/customer-history.ts'
 import {
   createCorporate,
@@ -9,8 +11,8 @@ import {
   readCompany,
   readContact,
 } from '../parties/write-corporate.ts'
-import type { Corporate, Obj } from '../types.ts'
-import { compact, knownFilters, list, num, obj, paginate, Refusal, text, texts } from '../wire.ts'
+import type { Contact, Obj } from '../types.ts'
+import { compact, list, num, obj, Refusal, text } from '../wire.ts'
 import { ofParent, readHistory } from './history.ts'
 import {
   type Call,
@@ -26,68 +28,6 @@ import {
   siteOf,
   uploadAnswer,
 } from './route.ts'
-
-const filters = [
-  'ids',
-  'externalIds',
-  'nickName',
-  'contactIds',
-  'contactName',
-  'companyName',
-  'contragentName',
-  'contragentInn',
-  'contragentKpp',
-  'contragentBik',
-  'contragentBankAccount',
-  'contragentTypes',
-  'email',
-  'name',
-  'sites',
-  'customFields',
-  'dateFrom',
-  'dateTo',
-  'managers',
-]
-
-const has = (value: unknown, wanted: unknown) =>
-  String(value ?? '')
-    .toLowerCase()
-    .includes(String(wanted).toLowerCase())
-
-function matches(call: Call, c: Corporate, f: Obj): boolean {
-  const people = c.contacts.map((contact) =>
-    call.crm.state.customers.find((p) => p.id === contact.customerId),
-  )
-  const names = people.map(
-    (p) =>
-      `${p?.fields.lastName ?? ''} ${p?.fields.firstName ?? ''} ${p?.phones.map((x) => x.number).join(' ')}`,
-  )
-  const requisite = (filter: string, member: string) =>
-    f[filter] === undefined || c.companies.some((company) => obj(company.contragent)[member] === f[filter])
-  return (
-    (f.ids === undefined || texts(f.ids).includes(String(c.id))) &&
-    (f.externalIds === undefined ||
-      (c.externalId !== undefined && texts(f.externalIds).includes(c.externalId))) &&
-    (f.nickName === undefined || texts(f.nickName).some((name) => has(c.fields.nickName, name))) &&
-    (f.name === undefined || has(c.fields.nickName, f.name) || names.some((name) => has(name, f.name))) &&
-    (f.contactName === undefined || names.some((name) => has(name, f.contactName))) &&
-    (f.contactIds === undefined ||
-      c.contacts.some((contact) => texts(f.contactIds).includes(String(contact.customerId)))) &&
-    (f.companyName === undefined || c.companies.some((company) => has(company.name, f.companyName))) &&
-    (f.contragentName === undefined ||
-      c.companies.some((x) => has(obj(x.contragent).legalName, f.contragentName))) &&
-    (f.email === undefined ||
-      people.some((p) => texts(f.email).some((email) => has(p?.fields.email, email)))) &&
-    requisite('contragentInn', 'INN') &&
-    requisite('contragentKpp', 'KPP') &&
-    requisite('contragentBik', 'BIK') &&
-    requisite('contragentBankAccount', 'bankAccount') &&
-    (f.sites === undefined || texts(f.sites).includes(c.site)) &&
-    Object.entries(obj(f.customFields)).every(
-      ([code, wanted]) => String(c.customFields[code] ?? '') === String(wanted),
-    )
-  )
-}
 
 const find = (call: Call) => locate(call, call.crm.state.corporate, 'corporate')
 
@@ -158,15 +98,21 @@ function combine(call: Call) {
   return ok()
 }
 
-function entity<T extends { id: number }>(call: Call, rows: T[]): T {
+function entity<T extends { id: number }>(call: Call, rows: T[], named: (row: T) => Obj): T {
   const by = text(call.form.entityBy) ?? 'externalId'
   const value = call.params.entityId
-  const found = rows.find(
-    (row) => String(by === 'id' ? row.id : (row as unknown as Obj).externalId) === value,
-  )
+  const found =
+    rows.find((row) => String(by === 'id' ? row.id : (row as Obj).externalId) === value) ??
+    rows.find((row) => String(named(row)[by]) === value)
   if (found === undefined) throw new Refusal(404, 'Not found')
   return found
 }
+
+/** A contact has no external id: clients name it by its customer as well, one of them by the customer's id. */
+const personOf =
+  ({ crm }: Call) =>
+  (contact: Contact): Obj =>
+    crm.state.customers.find((c) => c.id === contact.customerId) ?? {}
 
 function writePart(call: Call, part: 'address' | 'company' | 'contact', edit: boolean) {
   const sent = obj(json(call, part))
@@ -175,11 +121,23 @@ function writePart(call: Call, part: 'address' | 'company' | 'contact', edit: bo
   const issues: Issues = []
   let row: { id: number; name?: unknown } | undefined
   if (part === 'address')
-    row = readAddress(crm, corporate, sent, edit ? entity(call, corporate.addresses) : undefined)
+    row = readAddress(crm, corporate, sent, edit ? entity(call, corporate.addresses, () => ({})) : undefined)
   if (part === 'company')
-    row = readCompany(crm, corporate, sent, issues, edit ? entity(call, corporate.companies) : undefined)
+    row = readCompany(
+      crm,
+      corporate,
+      sent,
+      issues,
+      edit ? entity(call, corporate.companies, () => ({})) : undefined,
+    )
   if (part === 'contact')
-    row = readContact(crm, corporate, sent, issues, edit ? entity(call, corporate.contacts) : undefined)
+    row = readContact(
+      crm,
+      corporate,
+      sent,
+      issues,
+      edit ? entity(call, corporate.contacts, personOf(call)) : undefined,
+    )
   if (row === undefined) throw refusal('Errors in the entity format', issues)
   const name = row.name === undefined ? {} : { name: row.name }
   recordCorporate(crm, actor, corporate, {
@@ -190,23 +148,23 @@ function writePart(call: Call, part: 'address' | 'company' | 'contact', edit: bo
   return edit ? ok({ id: row.id }) : created({ id: row.id })
 }
 
-const pageOf = (call: Call, name: string, rows: Obj[]) => {
-  const page = paginate(rows, call.query)
-  return ok({ [name]: page.rows, pagination: page.pagination })
+const partTests: Record<string, Test<Obj>> = {
+  ids: among((row) => row.id),
+  externalIds: among((row) => row.externalId),
+}
+const addressTests: Record<string, Test<Obj>> = {
+  ...partTests,
+  name: contains((a) => a.name),
+  city: contains((a) => a.city),
+  region: contains((a) => a.region),
 }
 
 const at = '/customers-corporate/{id}'
 export const corporateRoutes: Route[] = [
-  get('/customers-corporate', 'customer_read', (call) => {
-    const filter = knownFilters(call.query, filters)
-    const rows = call.crm.state.corporate.filter(
-      (c) => seesSite(call.key, c.site) && matches(call, c, filter),
-    )
-    const page = paginate([...rows].reverse(), call.query)
-    return ok({
-      pagination: page.pagination,
-      customersCorporate: page.rows.map((c) => corporateAnswer(call.crm, c)),
-    })
+  get('/customers-corporate', 'customer_read', ({ crm, key, query }) => {
+    const visible = crm.state.corporate.filter((c) => seesSite(key, c.site))
+    const rows = filtered(query, visible, corporateTests(crm)).reverse()
+    return ok(pageOf(query, 'customersCorporate', rows, (c) => corporateAnswer(crm, c)))
   }),
   get('/customers-corporate/history', 'customer_read', (call) =>
     ok(
@@ -216,22 +174,18 @@ export const corporateRoutes: Route[] = [
     ),
   ),
   get(at, 'customer_read', (call) => ok({ customerCorporate: corporateAnswer(call.crm, find(call)) })),
-  get(`${at}/addresses`, 'customer_read', (call) => pageOf(call, 'addresses', find(call).addresses)),
+  get(`${at}/addresses`, 'customer_read', (call) =>
+    ok(pageOf(call.query, 'addresses', filtered<Obj>(call.query, find(call).addresses, addressTests))),
+  ),
   get(`${at}/companies`, 'customer_read', (call) => {
     const corporate = find(call)
-    return pageOf(
-      call,
-      'companies',
-      corporate.companies.map((company) => companyAnswer(call.crm, corporate, company)),
-    )
+    const rows = corporate.companies.map((company) => companyAnswer(call.crm, corporate, company))
+    return ok(pageOf(call.query, 'companies', filtered(call.query, rows, partTests)))
   }),
   get(`${at}/contacts`, 'customer_read', (call) => {
     const corporate = find(call)
-    return pageOf(
-      call,
-      'contacts',
-      corporate.contacts.map((contact) => contactAnswer(call.crm, corporate, contact)),
-    )
+    const rows = corporate.contacts.map((contact) => contactAnswer(call.crm, corporate, contact))
+    return ok(pageOf(call.query, 'contacts', filtered(call.query, rows, partTests)))
   }),
   post('/customers-corporate/create', 'customer_write', create),
   post('/customers-corporate/upload', 'customer_write', upload),

@@ -1,10 +1,12 @@
 import { record } from '../crm.ts'
+import { filtered, pageOf } from '../filter.ts'
 import { asTexts, refusal } from '../orders/issues.ts'
 import { customerAnswer } from '../parties/customer-answer.ts'
+import { customerTests } from '../parties/customer-filter.ts'
 import { partyStub, recordCustomerChanges } from '../parties/customer-history.ts'
 import { createCustomer, editCustomer } from '../parties/write-customer.ts'
-import type { Customer, Obj } from '../types.ts'
-import { compact, flag, knownFilters, list, num, obj, paginate, Refusal, text, texts } from '../wire.ts'
+import type { Obj } from '../types.ts'
+import { compact, list, num, obj, Refusal, text } from '../wire.ts'
 import { ofParent, readHistory } from './history.ts'
 import {
   type Call,
@@ -20,66 +22,6 @@ import {
   siteOf,
   uploadAnswer,
 } from './route.ts'
-
-const filters = [
-  'ids',
-  'externalIds',
-  'name',
-  'email',
-  'discountCardNumber',
-  'contragentInn',
-  'contragentKpp',
-  'contragentName',
-  'contragentTypes',
-  'sites',
-  'isContact',
-  'dateFrom',
-  'dateTo',
-  'segment',
-  'mgCustomerId',
-  'browserId',
-  'customFields',
-  'notes',
-  'managers',
-  'vip',
-  'bad',
-]
-
-const has = (value: unknown, wanted: unknown) =>
-  String(value ?? '')
-    .toLowerCase()
-    .includes(String(wanted).toLowerCase())
-
-/** `name` looks in the full name and in the phones; INN, KPP and legal name in the requisites. */
-function matches(customer: Customer, f: Obj): boolean {
-  const name = [customer.fields.lastName, customer.fields.firstName, customer.fields.patronymic]
-    .filter(Boolean)
-    .join(' ')
-  const reversed = [customer.fields.firstName, customer.fields.lastName].filter(Boolean).join(' ')
-  const digits = String(f.name ?? '').replace(/\D/g, '')
-  const phone =
-    digits.length >= 5 && customer.phones.some((p) => p.number.replace(/\D/g, '').endsWith(digits.slice(-10)))
-  return (
-    (f.ids === undefined || texts(f.ids).includes(String(customer.id))) &&
-    (f.externalIds === undefined ||
-      (customer.externalId !== undefined && texts(f.externalIds).includes(customer.externalId))) &&
-    (f.name === undefined || has(name, f.name) || has(reversed, f.name) || phone) &&
-    (f.email === undefined || texts(f.email).some((email) => has(customer.fields.email, email))) &&
-    (f.discountCardNumber === undefined || customer.fields.discountCardNumber === f.discountCardNumber) &&
-    (f.contragentInn === undefined || customer.contragent.INN === f.contragentInn) &&
-    (f.contragentKpp === undefined || customer.contragent.KPP === f.contragentKpp) &&
-    (f.contragentName === undefined || has(customer.contragent.legalName, f.contragentName)) &&
-    (f.contragentTypes === undefined ||
-      texts(f.contragentTypes).includes(String(customer.contragent.contragentType))) &&
-    (f.sites === undefined || texts(f.sites).includes(customer.site)) &&
-    (f.isContact === undefined || customer.isContact === flag(f.isContact)) &&
-    (f.dateFrom === undefined || customer.createdAt >= String(f.dateFrom)) &&
-    (f.dateTo === undefined || customer.createdAt <= `${f.dateTo} 23:59:59`) &&
-    Object.entries(obj(f.customFields)).every(
-      ([code, wanted]) => String(customer.customFields[code] ?? '') === String(wanted),
-    )
-  )
-}
 
 function create(call: Call) {
   const { customer, issues } = createCustomer(call.crm, call.actor, siteOf(call), obj(json(call, 'customer')))
@@ -159,11 +101,10 @@ function combine(call: Call) {
 }
 
 export const customerRoutes: Route[] = [
-  get('/customers', 'customer_read', (call) => {
-    const filter = knownFilters(call.query, filters)
-    const rows = call.crm.state.customers.filter((c) => seesSite(call.key, c.site) && matches(c, filter))
-    const page = paginate([...rows].reverse(), call.query)
-    return ok({ pagination: page.pagination, customers: page.rows.map((c) => customerAnswer(call.crm, c)) })
+  get('/customers', 'customer_read', ({ crm, key, query }) => {
+    const visible = crm.state.customers.filter((c) => seesSite(key, c.site))
+    const rows = filtered(query, visible, customerTests(crm)).reverse()
+    return ok(pageOf(query, 'customers', rows, (c) => customerAnswer(crm, c)))
   }),
   get('/customers/history', 'customer_read', (call) =>
     ok(

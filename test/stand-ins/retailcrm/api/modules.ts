@@ -91,7 +91,7 @@ function moduleAnswer(module: Module): Obj {
     freeze: module.freeze,
     native: false,
     actions: config.actions ?? [],
-    integrations: config.integrations ?? [],
+    integrations: config.integrations,
   })
 }
 

@@ -1,6 +1,17 @@
 import { nextId } from '../crm.ts'
 import type { Obj } from '../types.ts'
-import { badEntity, compact, flag, num, obj, paginate, text } from '../wire.ts'
+import {
+  badEntity,
+  compact,
+  flag,
+  list as listOf,
+  num,
+  obj,
+  paginate,
+  Refusal,
+  text,
+  texts,
+} from '../wire.ts'
 import { type Call, created, get, json, ok, post, type Route } from './route.ts'
 
 type Reference = {
@@ -92,6 +103,10 @@ const booleans = [
 ]
 const numbers = ['ordering', 'defaultCost', 'defaultNetCost']
 
+/** The payment types allowed with a delivery type, each with whether it is cash on delivery. */
+const paymentTypesOf = (type: Obj): unknown =>
+  type.deliveryPaymentTypes ?? texts(type.paymentTypes).map((code) => ({ code, cod: false }))
+
 function list(call: Call, ref: Reference): Obj {
   const rows = call.crm.state.references[ref.list] ?? []
   const printed: Obj[] =
@@ -102,7 +117,9 @@ function list(call: Call, ref: Reference): Obj {
             .filter((s) => s.group === group.code)
             .map((s) => s.code),
         }))
-      : rows
+      : ref.list === 'deliveryTypes'
+        ? rows.map((type) => ({ ...type, deliveryPaymentTypes: paymentTypesOf(type) }))
+        : rows
   // A PHP server prints a list when the map is empty.
   if (ref.shape === 'array' || printed.length === 0) return { [ref.list]: printed }
   return { [ref.list]: Object.fromEntries(printed.map((row) => [row.code, row])) }
@@ -117,6 +134,10 @@ function edit(call: Call, ref: Reference) {
   const typed: Obj = { ...sent }
   for (const name of booleans) if (flag(sent[name]) !== undefined) typed[name] = flag(sent[name])
   for (const name of numbers) if (num(sent[name]) !== undefined) typed[name] = num(sent[name])
+  // Both members name the same payment types; the one sent wins.
+  if ('deliveryPaymentTypes' in sent)
+    typed.paymentTypes = listOf(sent.deliveryPaymentTypes).map((type) => obj(type).code)
+  else if ('paymentTypes' in sent) typed.deliveryPaymentTypes = undefined
   const row = compact({ ...(was ?? fresh[ref.list]?.() ?? {}), ...typed, code })
   const errors: Record<string, string> = {}
   const label = ref.list === 'legalEntities' ? 'legalName' : 'name'
@@ -128,6 +149,20 @@ function edit(call: Call, ref: Reference) {
   if (was === undefined) rows.push(row)
   else rows[rows.indexOf(was)] = row
   return was === undefined ? created() : ok()
+}
+
+/** A courier as sent, over what was there. */
+function writeCourier(call: Call) {
+  const sent = obj(json(call, 'courier'))
+  const rows = call.crm.state.references.couriers!
+  const was = rows.find((row) => String(row.id) === call.params.id)
+  if (call.params.id !== undefined && was === undefined) throw new Refusal(404, 'Not found')
+  const row: Obj = { active: true, ...was, ...sent, id: was?.id ?? nextId(call.crm, 'courier') }
+  row.active = flag(row.active) ?? true
+  if (!text(row.firstName)) throw badEntity({ firstName: 'firstName must be provided' })
+  if (was === undefined) rows.push(row)
+  else rows[rows.indexOf(was)] = row
+  return was === undefined ? created({ id: row.id }) : ok({ id: row.id })
 }
 
 function editCurrency(call: Call) {
@@ -154,6 +189,8 @@ export const referenceRoutes: Route[] = [
   ...references
     .filter((ref) => ref.field !== undefined)
     .map((ref) => post(`/reference/${ref.path}/{code}/edit`, 'reference_write', (call) => edit(call, ref))),
+  post('/reference/couriers/create', 'reference_write', writeCourier),
+  post('/reference/couriers/{id}/edit', 'reference_write', writeCourier),
   post('/reference/currencies/create', 'reference_write', editCurrency),
   post('/reference/currencies/{id}/edit', 'reference_write', editCurrency),
   get('/user-groups', 'user_read', (call) => {

@@ -1,10 +1,13 @@
 import { accountRoutes, rootRoutes } from './account.ts'
 import { catalogueRoutes } from './catalogue.ts'
 import { corporateRoutes } from './corporate.ts'
+import { costRoutes } from './costs.ts'
 import { customFieldRoutes } from './custom-fields.ts'
 import { customerRoutes } from './customers.ts'
+import { fileRoutes } from './files.ts'
 import { inventoryRoutes } from './inventories.ts'
 import { moduleRoutes } from './modules.ts'
+import { noteRoutes } from './notes.ts'
 import { orderRoutes } from './orders.ts'
 import { packRoutes } from './packs.ts'
 import { paymentRoutes } from './payments.ts'
@@ -28,6 +31,9 @@ const all: Route[] = [
     ...inventoryRoutes,
     ...moduleRoutes,
     ...accountRoutes,
+    ...fileRoutes,
+    ...noteRoutes,
+    ...costRoutes,
   ]),
 ]
 

@@ -75,7 +75,8 @@ export function batchEdit(call: Call) {
     const product = crm.state.products.find(
       (p) => p.id === num(row.id) || (row.id === undefined && p.externalId === text(row.externalId)),
     )
-    if (product === undefined) notFoundProducts.push(compact({ id: num(row.id), externalId: row.externalId }))
+    if (product === undefined)
+      notFoundProducts.push(compact({ id: text(row.id), externalId: row.externalId }))
     else {
       fill(crm, product, row)
       processedProductsCount += 1

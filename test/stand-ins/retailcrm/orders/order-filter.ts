@@ -1,39 +1,9 @@
 import type { Crm } from '../crm.ts'
+import { among, atLeast, atMost, contains, equals, from, is, to } from '../filter.ts'
 import type { Obj, Order } from '../types.ts'
-import { flag, knownFilters, num, obj, text, texts } from '../wire.ts'
+import { knownFilters, obj, texts } from '../wire.ts'
 
-type Test = (order: Order, value: unknown, crm: Crm) => boolean
-
-const among =
-  (read: (order: Order) => unknown): Test =>
-  (order, value) => {
-    const own = read(order)
-    return own !== undefined && texts(value).includes(String(own))
-  }
-const equals =
-  (read: (order: Order) => unknown): Test =>
-  (order, value) =>
-    String(read(order) ?? '') === String(value)
-const contains =
-  (read: (order: Order) => unknown): Test =>
-  (order, value) =>
-    String(read(order) ?? '')
-      .toLowerCase()
-      .includes(String(value).toLowerCase())
-const from =
-  (read: (order: Order) => unknown): Test =>
-  (order, value) => {
-    const own = text(read(order))
-    return own !== undefined && own >= String(value)
-  }
-/** A day alone means its end, as in the filter form of the CRM. */
-const to =
-  (read: (order: Order) => unknown): Test =>
-  (order, value) => {
-    const own = text(read(order))
-    const limit = String(value)
-    return own !== undefined && own <= (limit.length === 10 ? `${limit} 23:59:59` : limit)
-  }
+type OrderTest = (order: Order, value: unknown, crm: Crm) => boolean
 
 const createdAt = (o: Order) => o.createdAt
 const statusUpdatedAt = (o: Order) => o.statusUpdatedAt
@@ -41,13 +11,13 @@ const shipmentDate = (o: Order) => o.fields.shipmentDate
 const deliveryDate = (o: Order) => o.delivery.date
 const fullPaidAt = (o: Order) => o.fullPaidAt
 
-const statusOf: Test = (order, value, crm) => {
+const statusOf: OrderTest = (order, value, crm) => {
   const group = crm.state.references.statuses?.find((s) => s.code === order.status)?.group
   return texts(value).some((code) => code === order.status || code === `group-${group}`)
 }
 
 /** There is no filter by the time of change: changes come from history only. */
-const tests: Record<string, Test> = {
+const tests: Record<string, OrderTest> = {
   ids: among((o) => o.id),
   externalIds: among((o) => o.externalId),
   numbers: among((o) => o.number),
@@ -62,7 +32,7 @@ const tests: Record<string, Test> = {
   deliveryTypes: among((o) => o.delivery.code),
   deliveryServices: among((o) => o.delivery.service?.code),
   shipmentStores: among((o) => o.fields.shipmentStore),
-  shipped: (o, value) => o.shipped === flag(value),
+  shipped: is((o) => o.shipped),
   createdAtFrom: from(createdAt),
   createdAtTo: to(createdAt),
   statusUpdatedAtFrom: from(statusUpdatedAt),
@@ -106,8 +76,33 @@ const tests: Record<string, Test> = {
   receiptStatus: () => true,
   tasksCounts: () => true,
   attachments: () => true,
-  minPrice: (o, value) => o.totalSumm >= (num(value) ?? 0),
-  maxPrice: (o, value) => o.totalSumm <= (num(value) ?? Number.POSITIVE_INFINITY),
+  minPrice: atLeast((o) => o.totalSumm),
+  maxPrice: atMost((o) => o.totalSumm),
+  minPrepaySumm: atLeast((o) => o.prepaySum),
+  maxPrepaySumm: atMost((o) => o.prepaySum),
+  minDeliveryCost: atLeast((o) => o.delivery.cost),
+  maxDeliveryCost: atMost((o) => o.delivery.cost),
+  minDeliveryNetCost: atLeast((o) => o.delivery.netCost),
+  maxDeliveryNetCost: atMost((o) => o.delivery.netCost),
+  minPurchaseSumm: atLeast((o) => o.purchaseSumm),
+  maxPurchaseSumm: atMost((o) => o.purchaseSumm),
+  countries: among((o) => o.fields.countryIso),
+  city: contains((o) => o.delivery.address.city),
+  region: contains((o) => o.delivery.address.region),
+  index: equals((o) => o.delivery.address.index),
+  metro: contains((o) => o.delivery.address.metro),
+  call: is((o) => o.fields.call),
+  expired: is((o) => o.fields.expired),
+  managerComment: contains((o) => o.fields.managerComment),
+  customerComment: contains((o) => o.fields.customerComment),
+  contragentBik: equals((o) => o.contragent.BIK),
+  contragentCorrAccount: equals((o) => o.contragent.corrAccount),
+  contragentBankAccount: equals((o) => o.contragent.bankAccount),
+  product: (o, value, crm) =>
+    o.items.some((item) => {
+      const offer = crm.state.offers.find((one) => one.id === item.offerId)
+      return [item.productName, offer?.name, offer?.article].some((own) => contains(() => own)(o, value))
+    }),
 }
 
 /** Newest first, as the CRM lists them. */

@@ -123,6 +123,8 @@ export function emptyState(timezone: string): State {
     tasks: [],
     files: [],
     notifications: [],
+    costs: [],
+    notes: [],
     modules: [],
     triggers: [],
     merged: {},

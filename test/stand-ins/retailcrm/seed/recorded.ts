@@ -1,5 +1,6 @@
 import type { Crm } from '../crm.ts'
 import type { Obj } from '../types.ts'
+import { obj } from '../wire.ts'
 import { addRecordedGoods, addRecordedOrders, addRecordedPeople } from './recorded-entities.ts'
 
 /**
@@ -26,6 +27,11 @@ export function seedRecorded(crm: Crm): void {
     ordering: id,
     isDemo: false,
   })
+  // An account without channels prints an empty list, which a client in a typed language cannot read as a map.
+  const { order_creation } = obj(state.settings.mg) as { order_creation: Obj }
+  order_creation.channels = {
+    1: { site: 'main', order_type: 'eshop-individual', order_method: 'live-chat' },
+  }
   dictionary(
     'sites',
     site(10, 'moysklad', 'МойСклад'),

@@ -279,4 +279,15 @@ export const shopReferences = (): Record<string, Obj[]> =>
       },
     ],
     mgChannels: [],
+    segments: [
+      {
+        id: 1,
+        code: 'opt',
+        name: 'Оптовики',
+        createdAt: '2026-01-12 10:00:00',
+        isDynamic: false,
+        customersCount: 0,
+        active: true,
+      },
+    ],
   })
