@@ -98,7 +98,8 @@ export async function idleRun(storm: Storm): Promise<string[]> {
     await withTransaction(storm.db, tenant, (tx) => mark(tx, tenant, marks, schedule.clock.now()))
   }
   await settle(storm)
-  const writes = effects.slice(before).filter(({ path }) => !reading.test(path))
+  // What a remote refused has changed nothing there: it may be asked again whenever the order is looked at.
+  const writes = effects.slice(before).filter(({ path, status }) => !reading.test(path) && status < 400)
   const told = (await countEntries(storm)) - entries
   return [
     ...writes.map(

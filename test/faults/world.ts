@@ -16,6 +16,7 @@ import type { TenantId } from '../../shared/kernel/ids.ts'
 import { createOnec, serviceBase } from '../stand-ins/onec/app.ts'
 import { settingsOf } from '../stand-ins/onec/state.ts'
 import { createRetailCrm, defaultApiKey } from '../stand-ins/retailcrm/app.tsx'
+import { shop as goods } from '../stand-ins/shop.ts'
 import type { Side } from './network.ts'
 
 /** A retailer: its account, its base, and how the module knows it. */
@@ -141,9 +142,23 @@ export async function connectShops(deps: Deps, shops: readonly Shop[]): Promise<
     await changeMaps(await ctx(), {
       'status.to_onec': new Map(Object.entries(shop.statusMaps.toOnec)),
       'status.to_crm': new Map(Object.entries(shop.statusMaps.toCrm)),
+      payment: new Map([
+        ['cash', 'Наличная'],
+        ['bank-card', 'ПлатежнаяКарта'],
+        ['bank-transfer', 'Безналичная'],
+      ]),
+      'store.to_crm': new Map(goods.stores.map(({ id, key }) => [id, key])),
     })
     const settings = await inTransaction(await ctx(), ({ tx }) => readSettings(tx, 'orders'))
     await changeSettings(await ctx(), 'orders', { ...settings, sendAt: [sentAt] })
+    const payments = await inTransaction(await ctx(), ({ tx }) => readSettings(tx, 'payments'))
+    await changeSettings(await ctx(), 'payments', {
+      ...payments,
+      postTypes: ['cash', 'bank-card', 'bank-transfer'],
+    })
+    const born = await inTransaction(await ctx(), ({ tx }) => readSettings(tx, 'born'))
+    const origins = { ...born.origins, phone: true }
+    await changeSettings(await ctx(), 'born', { ...born, origins, site: 'main' })
     await setExchange(await ctx(), 'on')
     const trigger = await triggerUrl(await ctx())
     shop.tokens = {

@@ -76,7 +76,7 @@ describe('three replicas on one database, leases of 2 s and a 1C slower than tha
         ...{ info: ignore, warn: ignore, error: ignore },
       }
       const origins = [shop.crm.url, shop.onec.origin]
-      modules.push(await openModule(pool, origins, { LEASE_SECONDS: '2', WORKERS: '3' }, log))
+      modules.push(await openModule(pool, origins, { LEASE_SECONDS: '2', WORKERS: '2' }, log))
     }
   })
   afterAll(async () => {

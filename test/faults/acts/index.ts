@@ -1,6 +1,8 @@
 import type { Act } from './act.ts'
 import { crmActs } from './crm.ts'
+import { goodsActs } from './goods.ts'
+import { moneyActs } from './money.ts'
 import { onecActs } from './onec.ts'
 
 /** Everything that people do during the storm. */
-export const acts: readonly Act[] = [...crmActs, ...onecActs]
+export const acts: readonly Act[] = [...crmActs, ...onecActs, ...moneyActs, ...goodsActs]

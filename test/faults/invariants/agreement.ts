@@ -51,8 +51,11 @@ function differences(shop: Shop, order: Order, document: Document, told: Readonl
   const refused = told.has('refused') || told.has('lines')
   // Of a cancelled order nothing counts any more; restored, it is compared again.
   if (!cancelledStatus(shop, order.status)) {
-    differ('lines', linesOfOrder(shop, order), linesOfDocument(document), refused)
-    differ('total', Math.round(order.totalSumm * 100), totalOf(document), refused)
+    const [ours, theirs] = [linesOfOrder(shop, order), linesOfDocument(document)]
+    if (!sameLines(ours, theirs)) differ('lines', ours, theirs, refused)
+    const units = ours.reduce((sum, { quantity }) => sum + quantity / 1_000, 0)
+    if (Math.abs(Math.round(order.totalSumm * 100) - totalOf(document)) >= Math.max(1, units))
+      differ('total', Math.round(order.totalSumm * 100), totalOf(document), refused)
   }
   const { managerComment = '', customerComment = '' } = order.fields
   const { comments } = document.head
@@ -66,24 +69,48 @@ function differences(shop: Shop, order: Order, document: Document, told: Readonl
 const cancelledStatus = (shop: Shop, status: string): boolean =>
   (shop.crm.state.references.statuses ?? []).some(({ code, group }) => code === status && group === 'cancel')
 
-function linesOfOrder(shop: Shop, order: Order): string[] {
+type Line = { good: string; quantity: number; sum: number }
+
+/** Goods and quantities are the same; the CRM keeps one discount per unit, so a sum may differ by less than a kopeck a unit. */
+const sameLines = (ours: Line[], theirs: Line[]): boolean =>
+  ours.length === theirs.length &&
+  ours.every((line, at) => {
+    const other = theirs[at]!
+    const rounding = Math.abs(line.sum - other.sum)
+    return (
+      line.good === other.good &&
+      line.quantity === other.quantity &&
+      (rounding === 0 || rounding < line.quantity / 1_000)
+    )
+  })
+
+const byGood = (one: Line, other: Line) =>
+  one.good < other.good
+    ? -1
+    : one.good > other.good
+      ? 1
+      : one.quantity - other.quantity || one.sum - other.sum
+
+function linesOfOrder(shop: Shop, order: Order): Line[] {
   const { offers } = shop.crm.state
   return order.items
-    .map((item) => {
-      const offer = offers.find(({ id }) => id === item.offerId)
-      return `${offer?.xmlId} × ${item.quantity * 1000} = ${Math.round(item.summ * 100)}`
-    })
-    .sort()
+    .map((item) => ({
+      good: offers.find(({ id }) => id === item.offerId)?.xmlId ?? '',
+      quantity: item.quantity * 1_000,
+      sum: Math.round(item.summ * 100),
+    }))
+    .sort(byGood)
 }
 
-const linesOfDocument = (document: Document): string[] =>
+const linesOfDocument = (document: Document): Line[] =>
   document.lines
     .filter(({ role }) => role !== 'delivery')
-    .map((line) => {
-      const key = offerKey({ productId: line.product, characteristicId: line.characteristic })
-      return `${key} × ${line.quantity} = ${line.sum}`
-    })
-    .sort()
+    .map(({ product, characteristic, quantity, sum }) => ({
+      good: offerKey({ productId: product, characteristicId: characteristic }),
+      quantity,
+      sum,
+    }))
+    .sort(byGood)
 
 /** Where each side names a status of the other, one of the two must be where the other stands. */
 function statusDiffers(shop: Shop, status: string, document: Document): string | null {

@@ -1,9 +1,12 @@
 import type { Storm } from '../storm.ts'
 import { agreement } from './agreement.ts'
+import { born } from './born.ts'
 import { cursors } from './cursors.ts'
 import { customers } from './customers.ts'
 import { documents } from './documents.ts'
 import { journal } from './journal.ts'
+import { money } from './money.ts'
+import { packs } from './packs.ts'
 import { payments } from './payments.ts'
 import { worklist } from './worklist.ts'
 
@@ -18,6 +21,9 @@ export const invariants: readonly Invariant[] = [
   agreement,
   customers,
   payments,
+  money,
+  packs,
+  born,
   worklist,
   cursors,
   journal,
