@@ -98,11 +98,13 @@ export async function idleRun(storm: Storm): Promise<string[]> {
     await withTransaction(storm.db, tenant, (tx) => mark(tx, tenant, marks, schedule.clock.now()))
   }
   await settle(storm)
-  const writes = effects.slice(before).filter(({ path }) => !reading.test(path))
+  // What a remote refuses once more has changed nothing; that it was refused is in the journal.
+  const writes = effects.slice(before).filter(({ path, status }) => !reading.test(path) && status < 400)
   const told = (await countEntries(storm)) - entries
   return [
     ...writes.map(
-      ({ side, method, path, body }) => `an idle run writes: ${side.name} ${method} ${path} ${body}`,
+      ({ side, method, path, body, status, answer }) =>
+        `an idle run writes: ${side.name} ${method} ${path} ${body}: ${status} ${answer}`,
     ),
     ...(told === 0 ? [] : [`an idle run tells the journal ${told} times`]),
   ]
