@@ -5,6 +5,7 @@ import { customers } from './customers.ts'
 import { documents } from './documents.ts'
 import { journal } from './journal.ts'
 import { payments } from './payments.ts'
+import { shipments } from './shipments.ts'
 import { worklist } from './worklist.ts'
 
 /** What the storm has left behind. */
@@ -18,6 +19,7 @@ export const invariants: readonly Invariant[] = [
   agreement,
   customers,
   payments,
+  shipments,
   worklist,
   cursors,
   journal,
