@@ -103,7 +103,8 @@ export async function idleRun(storm: Storm): Promise<string[]> {
   const told = (await countEntries(storm)) - entries
   return [
     ...writes.map(
-      ({ side, method, path, body }) => `an idle run writes: ${side.name} ${method} ${path} ${body}`,
+      ({ side, method, path, body, status, answer }) =>
+        `an idle run writes: ${side.name} ${method} ${path} ${body}: ${status} ${answer}`,
     ),
     ...(told === 0 ? [] : [`an idle run tells the journal ${told} times`]),
   ]

@@ -50,23 +50,23 @@ export function createSchedule(start: number, inTransaction: (attempt: Attempt) 
    */
   const resume = (attempt: Attempt, go: () => void, rests?: () => boolean): Promise<void> => {
     attempt.state = 'runs'
-    if (rests) void watchRest(attempt, rests)
     return new Promise((resolve, reject) => {
       const watchdog = setTimeout(() => reject(new Error(`${attempt.name} neither waits nor ends`)), stuckMs)
       controls.set(attempt, () => {
         clearTimeout(watchdog)
         resolve()
       })
+      if (rests) void watchRest(attempt, rests)
       go()
     })
   }
 
   const watchRest = async (attempt: Attempt, rests: () => boolean): Promise<void> => {
-    const control = () => controls.get(attempt)
+    const mine = controls.get(attempt)
+    const runs = () => controls.get(attempt) === mine
     await turn()
-    const mine = control()
-    for (let quiet = 0; quiet < restTurns && control() === mine; quiet = rests() ? quiet + 1 : 0) await turn()
-    if (control() === mine && mine) stopRunning(attempt, 'waits')
+    for (let quiet = 0; quiet < restTurns && runs(); quiet = rests() ? quiet + 1 : 0) await turn()
+    if (runs()) stopRunning(attempt, 'waits')
   }
 
   const addTimer = (attempt: Attempt, ms: number, fire: () => void): Timer => {

@@ -8,6 +8,7 @@ import { journal } from './journal.ts'
 import { money } from './money.ts'
 import { packs } from './packs.ts'
 import { payments } from './payments.ts'
+import { shipments } from './shipments.ts'
 import { worklist } from './worklist.ts'
 
 /** What the storm has left behind. */
@@ -24,6 +25,7 @@ export const invariants: readonly Invariant[] = [
   money,
   packs,
   born,
+  shipments,
   worklist,
   cursors,
   journal,
