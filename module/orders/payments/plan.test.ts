@@ -297,6 +297,19 @@ describe('whatever 1C says and whenever the work ends', () => {
     )
   })
 
+  it('the first money finds a plan of the order’s present total, whatever was planned before its goods changed', () => {
+    fc.assert(
+      fc.property(plannedRecords, said, fc.integer({ min: 1, max: 9_000 }), (records, money, total) => {
+        const paid = sum(money.filter((one) => !one.refund).map((one) => one.amount))
+        fc.pre(records.length > 0 && paid > 0)
+        const after = run({ ...world(records, []), total: minor(total), money })
+        expect(totalOf(after)).toBe(Math.max(total, paid))
+        expect(planMoney(inputOf(after)).acts).toEqual([])
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   it('a work that ends between any two calls, any number of times, comes to the same', () => {
     fc.assert(
       fc.property(

@@ -14,6 +14,7 @@ export function takePayment(draft: Draft, money: OnecMoney): void {
   let need = money.amount - sum(pairsOf(draft, money.id, false).map(({ amount }) => amount))
   if (need <= 0) return
   if (types.length === 0) draft.problems.push({ kind: 'unmapped', payment: money.kind })
+  if (draft.pairs.length === 0) fitPlanned(draft)
   need -= growBack(draft, money, need)
   need -= confirm(draft, money, types, need)
   for (const row of closable(draft, money, types, need)) {
@@ -21,6 +22,19 @@ export function takePayment(draft: Draft, money: OnecMoney): void {
     need -= close(draft, money, row, need)
   }
   if (need > 0) placeRest(draft, money, types, minor(need))
+}
+
+/**
+ * The order's total may have changed since its payments were planned. Before the first money is taken into them, the last planned records
+ * make up for the difference: the CRM takes no remainder of a stale plan. Later the sum is kept as it is.
+ */
+function fitPlanned(draft: Draft): void {
+  let gap = draft.input.total - totalOf(draft.book)
+  for (const row of planned(draft).reverse()) {
+    const change = Math.max(gap, -row.amount)
+    if (change !== 0) changeAmount(row, change)
+    gap -= change
+  }
 }
 
 /** 1C raised a payment that had left a remainder: the remainder goes back into it. */
