@@ -139,6 +139,10 @@ async function findCard(
   return match.kind === 'found' ? match.candidate.id : null
 }
 
+/** Name of the card on the wire: each company of a corporate customer has a card of its own. */
+const wireKeyOf = ({ kind, crmId, organisation }: LinkKey): string =>
+  [kind, crmId, organisation].filter((part) => part !== '').join('-')
+
 /** Sends the stored body and settles what came of it. */
 async function send(ctx: Ctx, key: LinkKey, link: Link, { about, deadline }: Sending): Promise<Parties> {
   const started = ctx.clock.now()
@@ -147,7 +151,7 @@ async function send(ctx: Ctx, key: LinkKey, link: Link, { about, deadline }: Sen
   let state: CustomerState
   try {
     state = await putCustomer(ctx.onec, {
-      key: `${key.kind}-${key.crmId}`,
+      key: wireKeyOf(key),
       idempotencyKey: idempotencyKey(link),
       body: link.pending!,
       deadline,
