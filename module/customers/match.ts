@@ -8,10 +8,11 @@ export type Match =
 
 /**
  * Which 1C card is this customer. GUID first; then ONE more key and never two at once: the INN (with KPP where both have one) for
- * whoever has it, else the e-mail. A phone alone names nobody: families and offices share it.
+ * whoever has it, else the e-mail. The GUID of a corporate customer says nothing of a company with another INN: it may have several. A phone alone names nobody: families and offices share it.
  */
 export function matchCustomer(search: CustomerSearch, candidates: CustomerCandidate[]): Match {
-  const byGuid = search.guid && candidates.find((candidate) => candidate.id === search.guid)
+  const byGuid =
+    search.guid && candidates.find((candidate) => candidate.id === search.guid && !another(search, candidate))
   if (byGuid) return { kind: 'found', candidate: byGuid, by: 'guid' }
   if (search.inn) {
     const sameInn = candidates.filter((candidate) => candidate.inn === search.inn)
@@ -27,6 +28,9 @@ export function matchCustomer(search: CustomerSearch, candidates: CustomerCandid
     'email',
   )
 }
+
+const another = (search: CustomerSearch, candidate: CustomerCandidate): boolean =>
+  Boolean(search.inn && candidate.inn && search.inn !== candidate.inn)
 
 const folded = (email: string): string => email.trim().toLowerCase()
 
