@@ -7,8 +7,9 @@ export type Match =
   | { kind: 'ambiguous'; by: 'inn' | 'email'; candidates: CustomerCandidate[] }
 
 /**
- * Which 1C card is this customer. GUID first; then ONE more key and never two at once: the INN (with KPP where both have one) for
- * whoever has it, else the e-mail. The GUID of a corporate customer says nothing of a company with another INN: it may have several. A phone alone names nobody: families and offices share it.
+ * Which 1C card is this customer. GUID first, though that of a corporate customer says nothing of a company with another INN: it may have
+ * several. Then ONE more key and never two at once: the INN (with KPP where both have one) for whoever has it, else the e-mail. A phone
+ * alone names nobody: families and offices share it.
  */
 export function matchCustomer(search: CustomerSearch, candidates: CustomerCandidate[]): Match {
   const byGuid =

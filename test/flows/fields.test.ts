@@ -102,9 +102,12 @@ describe('the organisation that a manager chooses in the order', () => {
     expect(await documentsOf(id)).toHaveLength(1)
     expect((await shop.journal(number)).filter((row) => row.code === 'organisation')).toHaveLength(1)
     // Nobody leads the order, so all who administer the account are told.
-    const { notifications } = await control<{ notifications: { message: string }[] }>(
-      `${shop.crm.url}/control/state`,
-    )
-    expect(notifications.filter(({ message }) => message.includes(number))).toHaveLength(1)
+    const told = async () => {
+      type State = { notifications: { message: string }[] }
+      const { notifications } = await control<State>(`${shop.crm.url}/control/state`)
+      return notifications.filter(({ message }) => message.includes(number))
+    }
+    await until('the notification', async () => (await told()).length > 0)
+    expect(await told()).toHaveLength(1)
   })
 })
