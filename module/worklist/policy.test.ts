@@ -67,3 +67,12 @@ test('standing work is never parked and never waits longer than twelve minutes',
     ),
   )
 })
+
+test('an entity that somebody holds locked is tried again for as long as it is, at least every ten minutes', () => {
+  for (const attempts of [0, 5, 50]) {
+    const error = { fault: 'entity', code: 'locked', retryAfter: undefined } as const
+    const next = nextStep({ error, attempts, standing: false, now: 0, random: 0.5 })
+    expect(next.step).toBe('retry')
+    if (next.step === 'retry') expect(next.dueAt).toBeLessThanOrEqual(600_000)
+  }
+})

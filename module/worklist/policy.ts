@@ -45,7 +45,9 @@ export function nextStep(input: {
   /** The entity failed just so before, and the remote has served others since: the fault is the entity's own. */
   repeated?: boolean
 }): NextStep {
-  const { error, now, standing } = input
+  const { error, now } = input
+  // A lock is somebody at work and ends some day: it parks nothing, it is looked at again like standing work.
+  const standing = input.standing || error.code === 'locked'
   const { repeated = false } = input
   if (error.fault === 'connection' && !repeated) return { step: 'wait', probeAt: now + pauseAfter(error) }
   // Time that others had used up says nothing about the entity, as it says nothing about the remote.

@@ -23,7 +23,7 @@ import { standing } from './drain.ts'
 import { type Calm, invariants } from './invariants/index.ts'
 import type { Effect, Side } from './network.ts'
 import { createRandom, type Random } from './random.ts'
-import type { Shop } from './world.ts'
+import { type Shop, setUp } from './world.ts'
 
 const replicas = 3
 /** What the stand-ins act out by themselves. */
@@ -54,6 +54,7 @@ export async function runProcesses(options: { seed: number; ops: number; say?: (
     const module = await openModule(db, [sides.crm.url, sides.onec.origin])
     ending.push(() => module.close())
     const connected = await connectShop(module, sides, { runner: false })
+    await setUp(connected.ctx, statusMaps)
     const tenant = (await connected.ctx()).tenant.id
     const workers: Started[] = []
     ending.push(async () => {
@@ -111,6 +112,11 @@ export async function runProcesses(options: { seed: number; ops: number; say?: (
     for (const end of ending.reverse()) await end()
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+const statusMaps = {
+  toOnec: Object.fromEntries(orderMaps['status.to_onec']),
+  toCrm: Object.fromEntries(orderMaps['status.to_crm']),
 }
 
 const startDatabase = (folder: string, port: number) =>
@@ -218,10 +224,7 @@ async function look(folder: string, { files, crm, onec }: Sides, tenant: Shop['t
     onecSide: side('shop onec', 'onec', onec.origin),
     skew: { crm: 0, onec: 0 },
     tokens: { crm: '', onec: '' },
-    statusMaps: {
-      toOnec: Object.fromEntries(orderMaps['status.to_onec']),
-      toCrm: Object.fromEntries(orderMaps['status.to_crm']),
-    },
+    statusMaps,
     since: 0,
   }
 }

@@ -139,26 +139,7 @@ export async function connectShops(deps: Deps, shops: readonly Shop[]): Promise<
     const url = `${shop.onecSide.origin}${serviceBase}`
     await connectOnec(await ctx(), { url, kind: 'basic', user, password, token: '' })
     await refreshDictionaries(await ctx())
-    await changeMaps(await ctx(), {
-      'status.to_onec': new Map(Object.entries(shop.statusMaps.toOnec)),
-      'status.to_crm': new Map(Object.entries(shop.statusMaps.toCrm)),
-      payment: new Map([
-        ['cash', 'Наличная'],
-        ['bank-card', 'ПлатежнаяКарта'],
-        ['bank-transfer', 'Безналичная'],
-      ]),
-      'store.to_crm': new Map(goods.stores.map(({ id, key }) => [id, key])),
-    })
-    const settings = await inTransaction(await ctx(), ({ tx }) => readSettings(tx, 'orders'))
-    await changeSettings(await ctx(), 'orders', { ...settings, sendAt: [sentAt] })
-    const payments = await inTransaction(await ctx(), ({ tx }) => readSettings(tx, 'payments'))
-    await changeSettings(await ctx(), 'payments', {
-      ...payments,
-      postTypes: ['cash', 'bank-card', 'bank-transfer'],
-    })
-    const born = await inTransaction(await ctx(), ({ tx }) => readSettings(tx, 'born'))
-    const origins = { ...born.origins, phone: true }
-    await changeSettings(await ctx(), 'born', { ...born, origins, site: 'main' })
+    await setUp(ctx, shop.statusMaps)
     await setExchange(await ctx(), 'on')
     const trigger = await triggerUrl(await ctx())
     shop.tokens = {
@@ -169,4 +150,28 @@ export async function connectShops(deps: Deps, shops: readonly Shop[]): Promise<
     // Hints are the driver's to deliver, lose or double.
     shop.onec.state.onChange = () => {}
   }
+}
+
+/** Maps and settings under which everything that people do in the storm travels. */
+export async function setUp(ctx: () => Promise<ConnectCtx>, statusMaps: StatusMaps): Promise<void> {
+  await changeMaps(await ctx(), {
+    'status.to_onec': new Map(Object.entries(statusMaps.toOnec)),
+    'status.to_crm': new Map(Object.entries(statusMaps.toCrm)),
+    payment: new Map([
+      ['cash', 'Наличная'],
+      ['bank-card', 'ПлатежнаяКарта'],
+      ['bank-transfer', 'Безналичная'],
+    ]),
+    'store.to_crm': new Map(goods.stores.map(({ id, key }) => [id, key])),
+  })
+  const settings = await inTransaction(await ctx(), ({ tx }) => readSettings(tx, 'orders'))
+  await changeSettings(await ctx(), 'orders', { ...settings, sendAt: [sentAt] })
+  const payments = await inTransaction(await ctx(), ({ tx }) => readSettings(tx, 'payments'))
+  await changeSettings(await ctx(), 'payments', {
+    ...payments,
+    postTypes: ['cash', 'bank-card', 'bank-transfer'],
+  })
+  const born = await inTransaction(await ctx(), ({ tx }) => readSettings(tx, 'born'))
+  const origins = { ...born.origins, phone: true }
+  await changeSettings(await ctx(), 'born', { ...born, origins, site: 'main' })
 }

@@ -70,9 +70,9 @@ function writesOf({ effects }: Calm, shop: Shop): Map<string, number> {
   return taken
 }
 
-/** `PUT …/orders/101` is of order 101, `PUT …/customers/customer_corporate-7` of corporate customer 7. */
+/** `PUT …/orders/101` is of order 101, `PUT …/customers/customer_corporate-7-company-9` of corporate customer 7. */
 function aboutOf(path: string): string | null {
   const [of, thing = ''] = path.split('/').slice(-2).map(decodeURIComponent)
   if (of === 'orders') return `order ${thing}`
-  return of === 'customers' ? thing.replace('-', ' ') : null
+  return of === 'customers' ? thing.replace('-', ' ').replace(/-company-\d+$/, '') : null
 }
