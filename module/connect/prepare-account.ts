@@ -9,12 +9,9 @@ import {
   getModule,
 } from '../crm/index.ts'
 import { announceOnce, withdrawNotice } from '../journal/index.ts'
-import { loadTenant } from '../tenants/index.ts'
+import { loadTenant, onecIdField } from '../tenants/index.ts'
 import type { ConnectCtx } from './deps.ts'
 import { prepareOrganisationField } from './organisation-field.ts'
-
-/** Custom field that holds the id of the object in 1C. */
-export const idField = 'most_1c_id'
 
 const prepareMs = 30_000
 
@@ -64,12 +61,12 @@ async function adoptOrCreate(
   entity: CustomFieldEntity,
 ): Promise<{ type?: string | undefined }> {
   try {
-    return await getCustomField(crm, entity, idField)
+    return await getCustomField(crm, entity, onecIdField)
   } catch (thrown) {
     if (!(thrown instanceof MostError && thrown.code === 'not_found')) throw thrown
   }
   await createCustomField(crm, entity, {
-    code: idField,
+    code: onecIdField,
     name: 'ID в 1С',
     type: 'string',
     ...(entity === 'order' ? { displayArea: 'main_data' } : {}),
@@ -97,9 +94,9 @@ async function checkModule(ctx: ConnectCtx, crm: CrmClient): Promise<void> {
 
 const texts = {
   wrongType: {
-    ru: `Пользовательское поле «${idField}» уже есть, но оно не строковое.`,
-    en: `The custom field “${idField}” exists, but is not a string.`,
-    es: `El campo personalizado «${idField}» existe, pero no es de texto.`,
+    ru: `Пользовательское поле «${onecIdField}» уже есть, но оно не строковое.`,
+    en: `The custom field “${onecIdField}” exists, but is not a string.`,
+    es: `El campo personalizado «${onecIdField}» existe, pero no es de texto.`,
   },
   renameField: {
     ru: 'Удалите или переименуйте его в настройках retailCRM и обновите справочники: модуль создаст своё.',
@@ -107,9 +104,9 @@ const texts = {
     es: 'Elimínelo o cámbiele el nombre en retailCRM y actualice los catálogos: el módulo creará el suyo.',
   },
   addField: {
-    ru: `Создайте в retailCRM строковое поле с кодом «${idField}».`,
-    en: `Create in retailCRM a string field with the code “${idField}”.`,
-    es: `Cree en retailCRM un campo de texto con el código «${idField}».`,
+    ru: `Создайте в retailCRM строковое поле с кодом «${onecIdField}».`,
+    en: `Create in retailCRM a string field with the code “${onecIdField}”.`,
+    es: `Cree en retailCRM un campo de texto con el código «${onecIdField}».`,
   },
   warehouseOff: {
     ru: 'Внешняя складская система в retailCRM не включена: отгрузки и резервы передать нельзя.',

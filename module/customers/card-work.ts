@@ -3,10 +3,10 @@ import type { CrmOrder } from '../../shared/wire-crm/order.ts'
 import { type Ctx, inTransaction, type Job, type TxCtx, type Work } from '../context.ts'
 import { type CrmClient, editCorporate, editCustomer, getCorporate, getCustomer } from '../crm/index.ts'
 import { findLink, type Link, type LinkKey } from '../links/index.ts'
+import { onecIdField } from '../tenants/index.ts'
 import { complete, holdLease, mark } from '../worklist/index.ts'
 import { agreedCustomer } from './agreed.ts'
 import { cardMark, keyOfCard } from './card-mark.ts'
-import { onecIdField } from './map.ts'
 import { customerKey, finishCustomer, sendingMs } from './resolve.ts'
 
 /**

@@ -1,9 +1,8 @@
 import type { CrmCompany, CrmCorporate } from '../../shared/wire-crm/corporate.ts'
 import type { CrmCustomer } from '../../shared/wire-crm/customer.ts'
 import type { CrmCompanyWrite, CrmCustomerWrite } from '../../shared/wire-crm/customer-write.ts'
-import type { OrderSettings } from '../tenants/index.ts'
+import { type OrderSettings, onecIdField } from '../tenants/index.ts'
 import type { OnecCard, OnecPerson } from './buyer.ts'
-import { onecIdField } from './map.ts'
 import type { CrmCard } from './match-crm.ts'
 
 type GuidSource = Pick<OrderSettings, 'guidSource'>

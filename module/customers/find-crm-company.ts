@@ -12,12 +12,11 @@ import {
   listCorporate,
   listCustomers,
 } from '../crm/index.ts'
-import type { OrderSettings } from '../tenants/index.ts'
+import { type OrderSettings, onecIdField } from '../tenants/index.ts'
 import type { OnecCard, OnecPerson } from './buyer.ts'
 import { createOnce, linkedIds, settled } from './create-once.ts'
 import { companyWrite, corporateCard, externalIdFor, personCard, requisites } from './crm-card.ts'
 import { type Found, findOrCreatePerson } from './find-crm-person.ts'
-import { onecIdField } from './map.ts'
 import { type CrmSearch, matchCrmCard, sameCompany } from './match-crm.ts'
 
 type Input = { card: OnecCard; site: string; settings: OrderSettings }

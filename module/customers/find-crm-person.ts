@@ -1,10 +1,9 @@
 import type { Ctx } from '../context.ts'
 import { type CrmClient, createCustomer, foundByField, listCustomers } from '../crm/index.ts'
-import type { OrderSettings } from '../tenants/index.ts'
+import { type OrderSettings, onecIdField } from '../tenants/index.ts'
 import type { OnecPerson } from './buyer.ts'
 import { createOnce, linkedIds, settled } from './create-once.ts'
 import { externalIdFor, personCard, personWrite } from './crm-card.ts'
-import { onecIdField } from './map.ts'
 import type { CrmSearch } from './match-crm.ts'
 
 /** E-mails of one card by which the CRM is asked, one call each. */

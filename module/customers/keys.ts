@@ -2,7 +2,8 @@ import { isUuid } from '../../shared/kernel/ids.ts'
 import type { CrmOrder } from '../../shared/wire-crm/order.ts'
 import { type Ctx, inTransaction } from '../context.ts'
 import { noteParties } from '../journal/index.ts'
-import { normalPhone, onecIdField } from './map.ts'
+import { onecIdField } from '../tenants/index.ts'
+import { normalPhone } from './map.ts'
 
 /** What a customer may be found by: a kind and a normal form, `phone:+79161234567`. Personal, so only hashes of it are kept. */
 type PartyKey = `${'phone' | 'email' | 'inn' | 'crm' | 'onec'}:${string}`

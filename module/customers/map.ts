@@ -1,10 +1,7 @@
 import { isUuid } from '../../shared/kernel/ids.ts'
 import type { CustomerPut, CustomerSearch } from '../../shared/wire-1c/index.ts'
 import type { CrmCustomerRef, CrmOrder } from '../../shared/wire-crm/order.ts'
-import type { OrderSettings } from '../tenants/index.ts'
-
-/** Code of the custom field that holds the 1C id of an order, a customer, a corporate customer or a company. */
-export const onecIdField = 'most_1c_id'
+import { type OrderSettings, onecIdField } from '../tenants/index.ts'
 
 /** What 1C should know of the customer of an order; the write adds its number and the card to update. */
 export type CustomerCard = Omit<CustomerPut, 'revision' | 'id'>

@@ -30,7 +30,7 @@ export {
   unmappedKey,
   unmappedPrefix,
 } from './maps/unmapped.ts'
-export { organisationElement, organisationField } from './organisation-field.ts'
+export { onecIdField, organisationElement, organisationField } from './own-fields.ts'
 export { findSession, type Session, saveSession } from './sessions/store.ts'
 export { admitsBorn, type BornSettings } from './settings/born.ts'
 export type { OrderSettings } from './settings/orders.ts'

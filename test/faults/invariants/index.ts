@@ -6,7 +6,6 @@ import { customers } from './customers.ts'
 import { documents } from './documents.ts'
 import { journal } from './journal.ts'
 import { money } from './money.ts'
-import { packs } from './packs.ts'
 import { payments } from './payments.ts'
 import { shipments } from './shipments.ts'
 import { worklist } from './worklist.ts'
@@ -23,7 +22,6 @@ export const invariants: readonly Invariant[] = [
   customers,
   payments,
   money,
-  packs,
   born,
   shipments,
   worklist,

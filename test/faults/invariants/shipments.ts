@@ -1,31 +1,41 @@
 import type { Invariant } from './index.ts'
 
-/** The CRM holds an order for shipped only when everything of it has left, and no more packs than have left. */
+/**
+ * The packs of an order say what 1C has shipped of each line, and the CRM holds it for shipped only when all of it has left. Excused is what
+ * people were told of: a shipment undone after the CRM had locked the order, packs that it refused.
+ */
 export const shipments: Invariant = {
-  name: 'shipments',
-  check: async ({ shops }) =>
-    shops.flatMap((shop) => {
-      const found: string[] = []
+  name: 'shipments agree',
+  check: async ({ shops, owner }) => {
+    const found: string[] = []
+    for (const shop of shops) {
+      const told = await owner<{ entity: string }[]>`
+        select entity from journal where tenant_id = ${shop.tenant} and kind = 'order'
+          and (flow = 'shipments' and outcome <> 'done' or code in ('deleted_in_onec', 'refused', 'lines'))
+        union select entity from worklist where tenant_id = ${shop.tenant} and kind = 'order' and parked_at is not null`
+      const excused = new Set(told.map(({ entity }) => entity))
       for (const order of shop.crm.state.orders) {
-        const document = shop.onec.state.orders.all().find(({ crmId }) => crmId === String(order.id))
-        if (!document || document.deleted) continue
-        const left = document.lines.filter(
-          (line) => line.role === 'goods' && !line.cancelled && line.shipped < line.quantity,
+        if (excused.has(String(order.id))) continue
+        const documents = shop.onec.state.orders.all().filter(({ crmId }) => crmId === String(order.id))
+        const waits = documents.some(({ lines }) =>
+          lines.some((line) => line.role === 'goods' && !line.cancelled && line.shipped < line.quantity),
         )
-        if (order.shipped && left.length > 0)
-          found.push(`${shop.name}: order ${order.id} is not shipped whole`)
-        const ofOrder = new Set(order.items.map(({ id }) => id))
-        const packed = shop.crm.state.packs
-          .filter(({ itemId, shipmentDate }) => ofOrder.has(itemId) && shipmentDate !== undefined)
-          .reduce((sum, { quantity }) => sum + quantity * 1000, 0)
-        const shipped = document.lines
-          .filter(({ role }) => role === 'goods')
-          .reduce((sum, line) => sum + line.shipped, 0)
-        if (packed > shipped)
-          found.push(
-            `${shop.name}: order ${order.id}: packs of ${packed / 1000}, ${shipped / 1000} have left`,
-          )
+        if (order.shipped && waits) found.push(`${shop.name}: order ${order.id} is not shipped whole`)
+        for (const item of order.items) {
+          const inCrm = shop.crm.state.packs
+            .filter(({ itemId, deliveryNoteNumber }) => itemId === item.id && deliveryNoteNumber)
+            .reduce((sum, { quantity }) => sum + quantity * 1_000, 0)
+          const inOnec = documents
+            .flatMap(({ shipments }) => shipments.flatMap(({ lines }) => lines))
+            .filter(({ lineId }) => lineId === String(item.id))
+            .reduce((sum, { quantity }) => sum + quantity, 0)
+          if (inCrm !== inOnec)
+            found.push(
+              `${shop.name}: order ${order.id}: line ${item.id}: packs of ${inCrm}, shipped ${inOnec}`,
+            )
+        }
       }
-      return found
-    }),
+    }
+    return found
+  },
 }

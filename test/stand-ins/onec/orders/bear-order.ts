@@ -115,7 +115,8 @@ function partnerOf(onec: Onec, input: z.infer<typeof bornOrder>): Customer {
   return partner
 }
 
-function lineOf(onec: Onec, input: z.infer<typeof bornOrder>['lines'][number], n: number): OrderLine {
+/** A row that people of 1C add: `n` names it in a complaint. */
+export function lineOf(onec: Onec, input: z.infer<typeof bornOrder>['lines'][number], n: number): OrderLine {
   const good = onec.goods.get(input.good)
   if (!good) throw wrongField(`lines.${n}.good`, 'Номенклатура не найдена', input.good)
   const { manualDiscount, automaticDiscount } = input

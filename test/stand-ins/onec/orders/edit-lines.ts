@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { cost, quantityText, thousandths } from '../numbers.ts'
 import { Refusal, wrongField } from '../problem.ts'
-import type { Good, Order, OrderLine } from '../rows.ts'
+import type { Order, OrderLine } from '../rows.ts'
 import type { Onec } from '../state.ts'
+import { lineOf } from './bear-order.ts'
 
 /** What a person does with the rows of an order: `row` counts goods and services from 0; without it a row is added. */
 export const linesEdit = z.array(
@@ -60,27 +61,7 @@ function edited(line: OrderLine, edit: LinesEdit[number]): OrderLine {
 }
 
 function added(onec: Onec, n: number, edit: LinesEdit[number]): OrderLine {
-  const good: Good | undefined = onec.goods.get(edit.good ?? '')
-  if (!good) throw wrongField(`lines.${n}.good`, 'Номенклатура не найдена', edit.good ?? '')
-  const quantity = thousandths(edit.quantity ?? '1')
-  const basePrice = edit.price ?? good.prices[0]?.amount ?? 0
-  return {
-    lineId: null,
-    role: good.service ? 'service' : 'goods',
-    product: good.product,
-    characteristic: good.characteristic,
-    name: good.characteristicName ? `${good.name} (${good.characteristicName})` : good.name,
-    quantity,
-    basePrice,
-    manualDiscount: 0,
-    automaticDiscount: 0,
-    sum: cost(basePrice, quantity),
-    vatRate: good.vat,
-    cancelled: edit.cancelled ?? false,
-    shipped: 0,
-    priceType: good.prices[0]?.priceType ?? null,
-    markingCodes: edit.markingCodes ?? [],
-    supply: [],
-    supplied: [],
-  }
+  const { good = '', quantity = '1', price, cancelled = false, markingCodes = [] } = edit
+  const money = { price, manualDiscount: 0, automaticDiscount: 0 }
+  return { ...lineOf(onec, { good, quantity, ...money }, n), cancelled, markingCodes }
 }

@@ -1,3 +1,6 @@
+/** Custom field that holds the 1C id of an order, a customer, a corporate customer or a company. */
+export const onecIdField = 'most_1c_id'
+
 /** Order custom field by which the legal entity of an order is chosen in the CRM; its dictionary is filled from 1C. */
 export const organisationField = 'most_1c_organisation'
 
