@@ -49,6 +49,14 @@ describe('a problem told by 1C', () => {
   })
 
   it.each(Object.keys(problemStatus) as ProblemCode[])(
+    '%s that waits for a person says what to do',
+    async (code) => {
+      const { fault, remedy } = await thrownByExample(code, problemStatus[code])
+      if (fault === 'refusal') expect(remedy?.ru).toMatch(/[а-я]/)
+    },
+  )
+
+  it.each(Object.keys(problemStatus) as ProblemCode[])(
     '%s without words still says something',
     async (code) => {
       const { publicMessage } = await thrownFor(problemStatus[code], told(code))

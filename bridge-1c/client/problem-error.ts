@@ -2,6 +2,12 @@ import { type ErrorCode, type Fault, MostError, type Text } from '../../shared/k
 import type { Problem, ProblemCode } from '../../shared/wire-1c/index.ts'
 import { credentialsRemedy } from './faults.ts'
 
+const correctRemedy: Text = {
+  ru: 'Устраните причину в 1С или исправьте заказ в retailCRM, затем нажмите «Повторить».',
+  en: 'Remove the cause in 1C or correct the order in retailCRM, then press Retry.',
+  es: 'Elimine la causa en 1C o corrija el pedido en retailCRM, y pulse Reintentar.',
+}
+
 type Meaning = { code: ErrorCode; fault: Fault; fallback: Text; remedy?: Text }
 
 const meanings: Record<ProblemCode, Meaning> = {
@@ -13,6 +19,7 @@ const meanings: Record<ProblemCode, Meaning> = {
       en: 'did not accept the values.',
       es: 'no aceptó los datos.',
     },
+    remedy: correctRemedy,
   },
   unauthorized: {
     code: 'remote_auth',
@@ -51,6 +58,11 @@ const meanings: Record<ProblemCode, Meaning> = {
       en: 'found other cards that match.',
       es: 'encontró otras fichas que coinciden.',
     },
+    remedy: {
+      ru: 'Объедините карточки в 1С или впишите GUID нужной в поле «ID в 1С» покупателя, затем нажмите «Повторить».',
+      en: 'Merge the cards in 1C or put the right GUID into the customer field “1C id”, then press Retry.',
+      es: 'Una las fichas en 1C o escriba el GUID correcto en el campo «ID en 1C» del cliente, y pulse Reintentar.',
+    },
   },
   idempotency_mismatch: {
     code: 'idempotency_mismatch',
@@ -78,6 +90,7 @@ const meanings: Record<ProblemCode, Meaning> = {
       en: 'refused to post the document.',
       es: 'no contabilizó el documento.',
     },
+    remedy: correctRemedy,
   },
   locked: {
     code: 'locked',
@@ -109,6 +122,11 @@ const meanings: Record<ProblemCode, Meaning> = {
       ru: 'этого не умеет в этой конфигурации.',
       en: 'cannot do this in this configuration.',
       es: 'no puede hacer esto en esta configuración.',
+    },
+    remedy: {
+      ru: 'Сделайте это в 1С вручную или спросите специалиста 1С об обновлении конфигурации.',
+      en: 'Do it by hand in 1C, or ask your 1C specialist about an update of the configuration.',
+      es: 'Hágalo a mano en 1C o pregunte a su especialista de 1C por una actualización.',
     },
   },
 }
