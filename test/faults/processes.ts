@@ -6,15 +6,8 @@ import { startEmbedded } from '../../module/db/embedded.ts'
 import { ensurePartitions, migrate } from '../../module/db/migrate.ts'
 import type { Database } from '../../module/db/transaction.ts'
 import { systemClock } from '../../shared/kernel/clock.ts'
-import {
-  connectShop,
-  control,
-  marketplaceSecret,
-  masterKey,
-  openModule,
-  orderMaps,
-  until,
-} from '../builders/shop.ts'
+import { startReplica } from '../builders/module-process.ts'
+import { connectShop, control, marketplaceSecret, openModule, orderMaps, until } from '../builders/shop.ts'
 import { freePort, type Started, start } from '../demo/processes.ts'
 import { createOnec } from '../stand-ins/onec/app.ts'
 import { createRetailCrm } from '../stand-ins/retailcrm/app.tsx'
@@ -26,6 +19,7 @@ import { createRandom, type Random } from './random.ts'
 import { type Shop, setUp } from './world.ts'
 
 const replicas = 3
+const replicaSettings = { HISTORY_ACTIVE_SECONDS: '1', HISTORY_QUIET_SECONDS: '1', LEASE_SECONDS: '5' }
 /** What the stand-ins act out by themselves. */
 const misbehaviour = {
   crm: ['503', '429', 'html', 'truncated', '500-after-effect', 'duplicate', 'slow'],
@@ -61,7 +55,8 @@ export async function runProcesses(options: { seed: number; ops: number; say?: (
       for (const { child } of workers) if (child.exitCode === null) child.kill('SIGKILL')
     })
     const launch = async () => {
-      workers.push(await startReplica(module.url, server.running.urls, sides))
+      const { process } = await startReplica(module.url, sides, server.running.urls, replicaSettings)
+      workers.push(process)
     }
     for (let n = 0; n < replicas; n += 1) await launch()
 
@@ -150,33 +145,6 @@ async function startSides(folder: string, ending: (() => Promise<unknown>)[]) {
       close: onec.stop,
     },
   }
-}
-
-async function startReplica(
-  publicUrl: string,
-  urls: { owner: string; app: string; worker: string },
-  { crm, onec }: Sides,
-): Promise<Started> {
-  const port = await freePort()
-  return start('module/main/node.ts', {
-    env: {
-      PORT: String(port),
-      PUBLIC_URL: publicUrl,
-      DATABASE_URL: urls.owner,
-      DATABASE_URL_OWNER: urls.owner,
-      DATABASE_URL_APP: urls.app,
-      DATABASE_URL_WORKER: urls.worker,
-      MASTER_KEY: masterKey,
-      MARKETPLACE_SECRET: marketplaceSecret,
-      OPEN_ORIGINS: `${crm.url},${onec.origin}`,
-      CRM_EXTRA_ORIGINS: crm.url,
-      HISTORY_ACTIVE_SECONDS: '1',
-      HISTORY_QUIET_SECONDS: '1',
-      LEASE_SECONDS: '5',
-      LOG_LEVEL: 'silent',
-    },
-    ready: `http://127.0.0.1:${port}/readyz`,
-  })
 }
 
 /** The next write to 1C takes its time, and is waited for; without one nothing happens. */

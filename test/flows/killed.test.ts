@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freshDatabase } from '../builders/database.ts'
-import { control, marketplaceSecret, masterKey, openShop, type Shop, until } from '../builders/shop.ts'
-import { freePort, type Started, start } from '../demo/processes.ts'
+import { startReplica } from '../builders/module-process.ts'
+import { control, openShop, type Shop, until } from '../builders/shop.ts'
+import type { Started } from '../demo/processes.ts'
 
 const db = await freshDatabase()
 let shop: Shop
@@ -17,28 +18,13 @@ afterAll(async () => {
 
 /** `npm start` on the same database, with leases short enough to be taken over while a test waits. */
 async function aWorker(): Promise<Started> {
-  const port = await freePort()
-  const worker = await start('module/main/node.ts', {
-    env: {
-      PORT: String(port),
-      PUBLIC_URL: shop.module.url,
-      DATABASE_URL: db.urls.owner,
-      DATABASE_URL_OWNER: db.urls.owner,
-      DATABASE_URL_APP: db.urls.app,
-      DATABASE_URL_WORKER: db.urls.worker,
-      MASTER_KEY: masterKey,
-      MARKETPLACE_SECRET: marketplaceSecret,
-      OPEN_ORIGINS: `${shop.crm.url},${shop.onec.origin}`,
-      CRM_EXTRA_ORIGINS: shop.crm.url,
-      HISTORY_ACTIVE_SECONDS: '1',
-      HISTORY_QUIET_SECONDS: '1',
-      LEASE_SECONDS: '2',
-      LOG_LEVEL: 'silent',
-    },
-    ready: `http://127.0.0.1:${port}/readyz`,
+  const { process } = await startReplica(shop.module.url, shop, db.urls, {
+    HISTORY_ACTIVE_SECONDS: '1',
+    HISTORY_QUIET_SECONDS: '1',
+    LEASE_SECONDS: '2',
   })
-  workers.push(worker)
-  return worker
+  workers.push(process)
+  return process
 }
 
 const kill = (worker: Started) =>

@@ -3,17 +3,9 @@ import { triggerUrl } from '../../module/connect/index.ts'
 import type { Log } from '../../module/context.ts'
 import { connect } from '../../module/db/connect.ts'
 import { freshDatabase } from '../builders/database.ts'
-import {
-  control,
-  type Module,
-  marketplaceSecret,
-  masterKey,
-  openModule,
-  openShop,
-  type Shop,
-  until,
-} from '../builders/shop.ts'
-import { freePort, type Started, start } from '../demo/processes.ts'
+import { startReplica } from '../builders/module-process.ts'
+import { control, type Module, openModule, openShop, type Shop, until } from '../builders/shop.ts'
+import type { Started } from '../demo/processes.ts'
 
 const db = await freshDatabase()
 let shop: Shop
@@ -110,26 +102,12 @@ describe('a rolling restart', () => {
 
   /** `npm start`; without polling, so that only callbacks tell of changes. */
   const aReplica = async () => {
-    const port = await freePort()
-    const process = await start('module/main/node.ts', {
-      env: {
-        PORT: String(port),
-        PUBLIC_URL: shop.module.url,
-        DATABASE_URL: db.urls.owner,
-        DATABASE_URL_OWNER: db.urls.owner,
-        DATABASE_URL_APP: db.urls.app,
-        DATABASE_URL_WORKER: db.urls.worker,
-        MASTER_KEY: masterKey,
-        MARKETPLACE_SECRET: marketplaceSecret,
-        OPEN_ORIGINS: `${shop.crm.url},${shop.onec.origin}`,
-        CRM_EXTRA_ORIGINS: shop.crm.url,
+    replicas.push(
+      await startReplica(shop.module.url, shop, db.urls, {
         HISTORY_ACTIVE_SECONDS: '3600',
         HISTORY_QUIET_SECONDS: '3600',
-        LOG_LEVEL: 'silent',
-      },
-      ready: `http://127.0.0.1:${port}/readyz`,
-    })
-    replicas.push({ port, process })
+      }),
+    )
   }
 
   it('loses no callback: each one that was answered has left its mark', async () => {

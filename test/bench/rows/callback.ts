@@ -1,9 +1,9 @@
 import autocannon from 'autocannon'
+import { moduleEnv } from '../../builders/module-process.ts'
 import { openShop } from '../../builders/shop.ts'
 import { freePort, start } from '../../demo/processes.ts'
 import { withBenchDatabase } from '../bench-database.ts'
 import { grow, growth } from '../grow.ts'
-import { moduleEnv } from '../module-process.ts'
 import { percentile, type Row } from '../row.ts'
 
 const pairs = 7

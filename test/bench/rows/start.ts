@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import type { DatabaseUrls } from '../../../module/db/connect.ts'
+import { moduleEnv } from '../../builders/module-process.ts'
 import { openShop, type Shop } from '../../builders/shop.ts'
 import { freePort, root } from '../../demo/processes.ts'
 import { withBenchDatabase } from '../bench-database.ts'
 import { grow, growth } from '../grow.ts'
-import { moduleEnv } from '../module-process.ts'
 import { percentile, type Row } from '../row.ts'
 
 const times = 5
