@@ -78,7 +78,7 @@ it('an order has a page with all that happened to it and with its names on both 
   )
   const rows = await page.locator('table.entries tbody tr').allTextContents()
   expect(rows.some((row) => row.includes('Клиенты'))).toBe(true)
-  expect(rows.some((row) => row.includes('Статус: client-confirmed → assembling-complete'))).toBe(true)
+  expect(rows.some((row) => row.includes('Статус: Согласован с покупателем → Укомплектован'))).toBe(true)
   await page.locator('td.when a').first().click()
   expect(await page.locator('.facts').textContent()).toContain(made.document.id)
   await page.goto('/app/journal/order/123456')

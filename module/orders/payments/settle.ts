@@ -1,5 +1,5 @@
-import { epochToIso } from '../../../shared/wire-crm/time.ts'
 import type { CrmOrder } from '../../../shared/wire-crm/order.ts'
+import { epochToIso } from '../../../shared/wire-crm/time.ts'
 import { type Ctx, inTransaction, type Job } from '../../context.ts'
 import { announceOnce } from '../../journal/index.ts'
 import type { Sides } from '../sides.ts'
