@@ -64,10 +64,9 @@ function effectOf(one: Expression, queries: ReadonlySet<string>): Effect | undef
     if (/^(запрос|query)$/i.test(one.type)) return 'query'
     if (/^(httpсоединение|httpconnection)$/i.test(one.type)) return 'http'
   }
-  const runs =
-    one.kind === 'methodCall' && /^(выполнить|выполнитьпакет|execute|executebatch)$/i.test(one.name)
-  const isQuery = runs && one.given.length === 0 && one.object.kind === 'name'
-  return isQuery && queries.has(one.object.name.toLowerCase()) ? 'query' : undefined
+  if (one.kind !== 'methodCall' || one.given.length > 0 || one.object.kind !== 'name') return undefined
+  const runs = /^(выполнить|выполнитьпакет|execute|executebatch)$/i.test(one.name)
+  return runs && queries.has(one.object.name.toLowerCase()) ? 'query' : undefined
 }
 
 /** Variables that hold a query: made here, or named so. */

@@ -22,6 +22,7 @@ export type DumpModule = {
   owner: string
   role: 'common' | 'service' | 'manager' | 'object' | 'recordSet' | 'form'
   module: Module
+  lines: readonly string[]
 }
 
 export type Dump = {
@@ -51,11 +52,12 @@ export function readDumpFiles(folder: string): { dump: Dump; findings: Finding[]
         findings.push({ file, line, column, rule: 'xml', message: `Файл не разбирается как XML: ${message}` })
       }
     } else if (file.endsWith('.bsl')) {
-      const { module, faults } = readModule(text(), file)
+      const source = text()
+      const { module, faults } = readModule(source, file)
       for (const { line, column, message } of faults)
         findings.push({ file, line, column, rule: 'syntax', message })
       // Rules over half a tree would tell what is not so.
-      if (faults.length === 0) modules.push({ file, module, ...belonging(file) })
+      if (faults.length === 0) modules.push({ file, module, lines: source.split('\n'), ...belonging(file) })
     }
   }
   const objects = [...xml].flatMap(([file, root]) => objectOf(file, root))

@@ -9,7 +9,9 @@ import { transactionsOf } from './transactions.ts'
 export function costFindings(here: DumpModule, effects: Effects): Finding[] {
   const loops = codeOf(here.module).flatMap((body) => {
     const queries = queryNames(body)
-    return repeated(body).flatMap((one) => told(here, effects, one, 'query', queries))
+    return repeated(body)
+      .flatMap((one) => told(here, effects, one, 'query', queries))
+      .filter(({ line }) => !explained(here, line))
   })
   const held = transactionsOf(here.module)
     .flatMap((body) => [...expressionsIn(body)])
@@ -28,8 +30,17 @@ function repeated(body: readonly Statement[]): Expression[] {
   })
 }
 
+/** A loop over pages or over a few kinds may query, when a comment in the line or above it says why. */
+function explained({ lines }: DumpModule, line: number): boolean {
+  const why = /\/\/.*запрос в цикле: *\S/i
+  if (why.test(lines[line - 1] ?? '')) return true
+  for (let above = line - 2; /^\s*\/\//.test(lines[above] ?? ''); above--)
+    if (why.test(lines[above] ?? '')) return true
+  return false
+}
+
 const rules = {
-  query: { rule: 'query-in-loop', message: 'Запрос в цикле' },
+  query: { rule: 'query-in-loop', message: 'Запрос в цикле без строки «// Запрос в цикле: почему» над ним' },
   http: { rule: 'http-in-transaction', message: 'Обращение по HTTP внутри транзакции' },
 } as const
 
@@ -43,5 +54,5 @@ function told(
   const { rule, message } = rules[effect]
   if (effects.of(one, queries) === effect) return [found(here.file, one, rule, message)]
   const through = effects.through(here, one, effect)
-  return through === undefined ? [] : [found(here.file, one, rule, `${message}: через вызов «${through}»`)]
+  return through === undefined ? [] : [found(here.file, one, rule, `${message} (через вызов «${through}»)`)]
 }
