@@ -94,11 +94,14 @@ function attributeOf(value: Value, name: string, context: Context): Value {
 }
 
 function fieldTypes(types: readonly FieldType[] | undefined, { text }: Name, { source }: Context) {
-  if (!types) return undefined
+  if (!types || types.length === 0) return undefined
   const found: (readonly FieldType[] | undefined)[] = []
   for (const type of types) {
     const [kind, name] = type.type.split('Ссылка.')
-    if (!kind || !name) continue
+    if (!kind || !name) {
+      if ('reference' in type) return undefined
+      continue
+    }
     const table = source.table([kind, name])
     if (!table) return undefined
     const field = table.fields[fieldIndex(table.fields, text)]

@@ -39,7 +39,7 @@ export function compileInQuery(condition: InQuery, place: Place): Compiled {
   const { context, scope } = place
   const operands = condition.operands.map(place.compile)
   const plan = context.query(condition.query, scope)
-  if (plan.fields.length !== operands.length)
+  if (plan.fields.length !== operands.length && !plan.open)
     context.report(new QueryFault('Число полей вложенного запроса не равно числу сравниваемых', condition))
   if (condition.hierarchy && operands.length > 1)
     context.report(new QueryFault('В ИЕРАРХИИ сравнивает одно поле', condition))

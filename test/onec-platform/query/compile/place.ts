@@ -24,6 +24,8 @@ export type Compiled = {
 /** A query that is ready to run. */
 export type Plan = {
   fields: readonly SourceField[]
+  /** It has more fields than are known: `*` of a table that is filled elsewhere. */
+  open: boolean
   /** Reads rows of the query around, so each row of that one needs its own run. */
   correlated: boolean
   run(): Value[][]

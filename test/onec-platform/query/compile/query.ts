@@ -18,6 +18,7 @@ export function compileQuery(query: Query, context: Context, outer: Scope | unde
   const sort = compileOrder(query, columnsOf(fields), outputPlace(fields, query, context))
   return {
     fields,
+    open: plans.some(({ open }) => open),
     get correlated() {
       return plans.some(({ correlated }) => correlated)
     },
@@ -32,7 +33,7 @@ export function compileQuery(query: Query, context: Context, outer: Scope | unde
 function unitedFields(plans: readonly Plan[], query: Query, { report }: Context): SourceField[] {
   const [first] = plans
   for (const [index, plan] of plans.entries())
-    if (plan.fields.length !== first?.fields.length)
+    if (plan.fields.length !== first?.fields.length && ![plan, first].some((one) => one?.open))
       report(
         new QueryFault('Число полей в частях объединения не совпадает', query.selections[index] ?? query),
       )

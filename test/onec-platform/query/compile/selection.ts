@@ -30,6 +30,7 @@ export function compileSelection(
   const finish = { columns, sort, distinct: selection.distinct, first: selection.first }
   return {
     fields: columns.map(({ name, types }) => ({ name, types })),
+    open: fields.some(({ kind }) => kind === 'all') && scope.tables.some(({ open }) => open),
     get correlated() {
       return scope.correlated
     },

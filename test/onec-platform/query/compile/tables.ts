@@ -26,7 +26,7 @@ type Used = () => ReadonlySet<number>
 function tableOf(reference: TableReference, context: Context): (used: Used) => Found {
   if (reference.kind === 'query') {
     const plan = context.query(reference.query, undefined)
-    return () => closed(plan.fields, plan.run)
+    return () => ({ ...closed(plan.fields, plan.run), open: plan.open })
   }
   if (reference.kind === 'parameter') return () => parameterTable(reference, context)
   const { path, parameters } = reference
@@ -36,7 +36,7 @@ function tableOf(reference: TableReference, context: Context): (used: Used) => F
       context.report(new QueryFault(`У таблицы «${textOf(path)}» нет параметров`, path[0] ?? reference))
     return () => ({
       fields: stored.fields,
-      open: false,
+      open: stored.open ?? false,
       rows: () => stored.rows(),
       lookup: stored.lookup?.bind(stored),
     })
@@ -59,7 +59,8 @@ const closed = (fields: readonly SourceField[], rows: () => Iterable<SourceRow>)
 
 function storedTable(path: Path, { source, temporary }: Context): SourceTable | undefined {
   const [only, ...rest] = names(path)
-  return only !== undefined && rest.length === 0 ? temporary.find(only) : source.table(names(path))
+  const isTemporary = only !== undefined && rest.length === 0
+  return (isTemporary ? temporary.find(only) : undefined) ?? source.table(names(path))
 }
 
 const names = (path: Path): string[] => path.map(({ text }) => text)
