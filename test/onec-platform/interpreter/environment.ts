@@ -33,13 +33,13 @@ export class Environment<S extends Session> extends Frame {
   }
 
   run(name: string, given: readonly Value[]): Outcome {
-    return this.layers.function(name)![2](this.at, given)
+    return this.layers.function(name)![2](this.at, given, this.layers) as Outcome
   }
 
   construct(type: string, given: readonly Value[]): Value {
     const construct = this.layers.type(type)?.construct
     if (!construct) throw new BslError(`Конструктор не найден (${type})`)
-    return construct(this.at, given)
+    return construct(this.at, given, this.layers)
   }
 
   /** `Новый(Тип, Параметры)`: the type as a word or a value, the parameters in an array. */
@@ -48,7 +48,7 @@ export class Environment<S extends Session> extends Frame {
     if (!(type instanceof TypeValue)) return this.construct(present(type), given)
     const named = this.layers.constructorOf(type.name)
     if (!named) throw new BslError(`Конструктор не найден (${type.name})`)
-    return named(this.at, given)
+    return named(this.at, given, this.layers)
   }
 
   evaluate(text: Value, scope: Scope, methods: object): Running {

@@ -3,16 +3,20 @@ import type { Outcome, Value } from '../values/value.ts'
 import type { Session } from './session.ts'
 
 /** Least and greatest count of parameters, and what the function does; a parameter left out is `undefined`. */
-export type GlobalFunction<S> = readonly [
-  least: number,
-  most: number,
-  run: (session: S, given: readonly Value[]) => Outcome,
-]
+export type GlobalFunction<S> = readonly [least: number, most: number, run: Run<S, Outcome> | Run<S, void>]
+
+type Run<S, Result> = (session: S, given: readonly Value[], platform: Platform) => Result
+
+/** What a function may ask of all layers together. */
+export type Platform = {
+  /** Name of a type as `ТипЗнч` shows it, by the name that `Тип` takes. */
+  typeNamed(name: string): string | undefined
+}
 
 /** A type that `Тип("…")` knows: its name as `ТипЗнч` shows it, and what `Новый` makes. */
 export type PlatformType<S> = {
   typeName: string
-  construct?: (session: S, given: readonly Value[]) => Value
+  construct?: (session: S, given: readonly Value[], platform: Platform) => Value
 }
 
 /** A part of the platform. Keys are names in both languages: `СтрДлина|StrLen`. A later layer covers an earlier one. */
@@ -25,7 +29,7 @@ export type Layer<S> = {
 }
 
 /** All layers as one. */
-export class Layers<S extends Session> {
+export class Layers<S extends Session> implements Platform {
   private readonly globals = new Map<string, (session: S) => Value>()
   private readonly functions = new Map<string, GlobalFunction<S>>()
   private readonly types = new Map<string, PlatformType<S>>()

@@ -106,8 +106,8 @@ export class Runtime<S extends Session> {
     commonModule: (name) => this.read.get(fold(name))?.kind === 'common',
     globalMethod: (name) => {
       for (const { name: module, globalModule, tree } of this.read.values()) {
-        const method = globalModule && tree.methods.find((one) => fold(one.name) === fold(name))
-        if (method && method.exported) return { module, method }
+        const method = tree.methods.find((one) => fold(one.name) === fold(name))
+        if (globalModule && method?.exported) return { module, method }
       }
       return undefined
     },

@@ -36,6 +36,8 @@ export interface SourceField {
 
 export interface SourceTable {
   readonly fields: readonly SourceField[]
+  /** Fields are not known beforehand: a check accepts any name. */
+  readonly open?: boolean
   rows(): Iterable<SourceRow>
   /** Rows whose field holds one of the values, when the table has an index by it; else `undefined`. */
   lookup?(field: string, values: readonly Value[]): Iterable<SourceRow> | undefined

@@ -10,7 +10,7 @@ const properties = new Properties<ErrorDetails>({
   'ИсходнаяСтрока|SourceLine': { get: ({ error }) => error?.sourceLine ?? '' },
 })
 
-/** `ИнформацияОбОшибке`. */
+/** `ИнформацияОбОшибке`; outside of a handler it tells of no error. */
 export class ErrorDetails extends PlatformObject {
   readonly typeName = 'Информация об ошибке'
 
@@ -19,7 +19,7 @@ export class ErrorDetails extends PlatformObject {
   }
 
   override presentation(): string {
-    return 'ИнформацияОбОшибке'
+    return this.error ? describe(this.error) : ''
   }
 
   override get(name: string): Value {
@@ -42,4 +42,11 @@ export class ErrorDetails extends PlatformObject {
 /** `ОписаниеОшибки`: the place, then what happened. */
 export function describe({ place, description }: BslError): string {
   return place ? `{${place.module}(${place.line})}: ${description}` : description
+}
+
+/** `ПодробноеПредставлениеОшибки`: with the line itself and with what was the reason. */
+export function describeInDetail(error: BslError): string {
+  const line = error.sourceLine ? `\n${error.sourceLine}` : ''
+  const reason = error.reason ? `\nпо причине:\n${describeInDetail(error.reason)}` : ''
+  return `${describe(error)}${line}${reason}`
 }

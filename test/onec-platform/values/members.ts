@@ -3,12 +3,10 @@ import { type Argument, BslError, missingMember, type Outcome, type Value } from
 
 export type Given = readonly (Argument | undefined)[]
 
+type Run<T, Result> = (self: T, values: readonly Value[], given: Given) => Result
+
 /** Least and greatest count of parameters, and what the method does; `given` is for those that assign to a parameter. */
-export type Method<T> = readonly [
-  least: number,
-  most: number,
-  run: (self: T, values: readonly Value[], given: Given) => Outcome,
-]
+export type Method<T> = readonly [least: number, most: number, run: Run<T, Outcome> | Run<T, void>]
 
 export type Property<T> = { get(self: T): Value; set?(self: T, value: Value): void }
 
@@ -30,11 +28,8 @@ export class Methods<T> {
     if (!found) throw new BslError(`Метод объекта не обнаружен (${name})`)
     const [least, most, run] = found
     checkCount(least, most, given.length)
-    return run(
-      self,
-      given.map((one) => one?.value),
-      given,
-    )
+    const values = given.map((one) => one?.value)
+    return run(self, values, given) as Outcome
   }
 }
 

@@ -66,6 +66,16 @@ export abstract class PlatformObject {
     return this
   }
 
+  /** Names of members that `ЗаполнитьЗначенияСвойств` copies. */
+  memberNames(): readonly string[] {
+    return []
+  }
+
+  /** As `XMLСтрока` writes it; only some types have such a form. */
+  xmlText(): string {
+    throw new BslError("Несоответствие типов (параметр номер '1')")
+  }
+
   /** As `ЗначениеЗаполнено` judges it. */
   filled(): boolean {
     return true

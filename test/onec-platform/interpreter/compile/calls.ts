@@ -1,4 +1,4 @@
-import type { At, CallExpression, Expression, Method } from '../../syntax/ast.ts'
+import type { At, Expression, Method } from '../../syntax/ast.ts'
 import { fold } from '../../values/names.ts'
 import { lists } from './names.ts'
 import type { Writer } from './writer.ts'
@@ -89,6 +89,3 @@ export function scopeCode(writer: Writer): string {
   )
   return `{ ${accessors.join(', ')} }`
 }
-
-export const callStatementCode = (writer: Writer, call: CallExpression): string =>
-  call.kind === 'call' ? writer.code(call) : methodCallCode(writer, call)

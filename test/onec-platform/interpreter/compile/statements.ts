@@ -10,34 +10,45 @@ export function writeStatements(writer: Writer, statements: readonly Statement[]
 
 function writeStatement(writer: Writer, statement: Statement): void {
   writer.at(statement)
+  switch (statement.kind) {
+    case 'if':
+      writeIf(writer, statement)
+      break
+    case 'while':
+      writeWhile(writer, statement)
+      break
+    case 'for':
+      writeFor(writer, statement)
+      break
+    case 'forEach':
+      writeForEach(writer, statement)
+      break
+    case 'try':
+      writeTry(writer, statement)
+      break
+    default:
+      writer.write(simpleCode(writer, statement))
+  }
+}
+
+type Simple = Exclude<Statement, { kind: 'if' | 'while' | 'for' | 'forEach' | 'try' }>
+
+function simpleCode(writer: Writer, statement: Simple): string {
   const code = (expression: Expression) => expressionCode(writer, expression)
   switch (statement.kind) {
     case 'assign':
-      return writer.write(assignmentCode(writer, statement.target, code(statement.value)))
+      return assignmentCode(writer, statement.target, code(statement.value))
     case 'call':
-      return writer.write(`;${code(statement.call)}`)
-    case 'if':
-      return writeIf(writer, statement)
-    case 'while':
-      writer.write(`while (${conditionCode(writer, statement.condition)}) {`)
-      writeStatements(writer, statement.body)
-      writer.at(statement)
-      return writer.write('}')
-    case 'for':
-      return writeFor(writer, statement)
-    case 'forEach':
-      return writeForEach(writer, statement)
-    case 'try':
-      return writeTry(writer, statement)
+      return `;${code(statement.call)}`
     case 'return':
-      return writer.write(`return ${statement.value ? code(statement.value) : 'undefined'}`)
+      return `return ${statement.value ? code(statement.value) : 'undefined'}`
     case 'raise':
-      return writer.write(statement.value ? `throw E.raise(${code(statement.value)})` : 'throw E.again()')
+      return statement.value ? `throw E.raise(${code(statement.value)})` : 'throw E.again()'
     case 'break':
     case 'continue':
-      return writer.write(statement.kind)
+      return statement.kind
     case 'execute':
-      return writer.write(`yield* E.execute(${code(statement.text)}, ${scopeCode(writer)}, M)`)
+      return `yield* E.execute(${code(statement.text)}, ${scopeCode(writer)}, M)`
   }
 }
 
@@ -69,6 +80,13 @@ function writeIf(writer: Writer, statement: Extract<Statement, { kind: 'if' }>):
     writer.write('} else {')
     writeStatements(writer, statement.otherwise)
   }
+  writer.write('}')
+}
+
+function writeWhile(writer: Writer, statement: Extract<Statement, { kind: 'while' }>): void {
+  writer.write(`while (${conditionCode(writer, statement.condition)}) {`)
+  writeStatements(writer, statement.body)
+  writer.at(statement)
   writer.write('}')
 }
 
