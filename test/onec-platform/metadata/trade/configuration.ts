@@ -24,6 +24,7 @@ export function tradeConfiguration({ stock, pricing, release }: TradeVariant): C
   const dialect: Dialect = { vat, wished: old ? 'ЖелаемаяДатаОтгрузки' : 'ДатаОтгрузки', stock: moved }
   return {
     name: 'УправлениеТорговлей',
+    synonym: 'Управление торговлей, редакция 11',
     version: release,
     objects: [
       ...enumerations,
