@@ -2,6 +2,7 @@
 
 export type Configuration = {
   name: string
+  synonym?: string
   version: string
   objects: MetadataObject[]
 }
