@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { SaxesParser } from 'saxes'
 import { expect, test } from 'vitest'
 import { contract, operations } from '../test/builders/contract.ts'
 
-const service = new URL('./extension/HTTPServices/мст_Мост.xml', import.meta.url)
+const folder = new URL('./extension/', import.meta.url)
+const read = (path: string) => readFileSync(new URL(path, folder), 'utf8')
 
 type Served = { template: string; path: string; method: string; handler: string }
 
@@ -31,7 +32,7 @@ function servedIn(xml: string): Served[] {
   return served
 }
 
-const served = servedIn(readFileSync(service, 'utf8').replace(/^\uFEFF/, ''))
+const served = servedIn(read('HTTPServices/мст_Мост.xml').replace(/^\uFEFF/, ''))
 
 // A path with an address of its own is served by the module.
 const wanted = operations
@@ -52,4 +53,19 @@ test('a handler is named after its template and method', () => {
 test('no two templates share a path', () => {
   const paths = new Map(served.map(({ template, path }) => [template, path]))
   expect(new Set(paths.values()).size).toBe(paths.size)
+})
+
+test('the extension has the version of the module', () => {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string
+  }
+  expect(read('Configuration.xml')).toContain(`<Version>${version}</Version>`)
+})
+
+test('files of the dump begin with a byte order mark and have no carriage returns', () => {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    /\.(xml|bsl)$/.test(path),
+  )
+  expect(files.length).toBeGreaterThan(0)
+  expect(files.filter((path) => !read(path).startsWith('\uFEFF') || read(path).includes('\r'))).toEqual([])
 })
