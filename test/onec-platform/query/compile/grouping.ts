@@ -1,7 +1,7 @@
 import type { Value } from '../../values/value.ts'
 import type { Expression } from '../ast.ts'
 import { QueryFault } from '../fault.ts'
-import { keyOfAll } from '../values/compare.ts'
+import { ShortKeys } from '../values/keys.ts'
 import { type AggregateCall, accumulatorOf } from './aggregates.ts'
 import { compileExpression } from './expression.ts'
 import { resolve, textOf } from './fields.ts'
@@ -61,11 +61,12 @@ export function createGrouping(keys: readonly Expression[], rows: Place): Groupi
 
   const group = (frames: Iterable<Frame>): Frame[] => {
     const start = (values: Value[]) => ({ values, sums: aggregates.map(({ call }) => accumulatorOf(call)) })
+    const short = new ShortKeys()
     const groups = new Map<string, ReturnType<typeof start>>()
     if (keys.length === 0) groups.set('', start([]))
     for (const frame of frames) {
       const values = keyParts.map((part) => part.evaluate(frame))
-      const key = keyOfAll(values)
+      const key = short.of(values)
       const found = groups.get(key) ?? start(values)
       if (found.values === values) groups.set(key, found)
       for (const [index, { argument }] of aggregates.entries())

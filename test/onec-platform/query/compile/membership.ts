@@ -4,7 +4,7 @@ import { PlatformObject } from '../../values/value.ts'
 import { ValueList, ValueListItem } from '../../values/value-list.ts'
 import type { Condition, Expression } from '../ast.ts'
 import { QueryFault } from '../fault.ts'
-import { keyOf, keyOfAll } from '../values/compare.ts'
+import { keyOf, keyOfAll } from '../values/keys.ts'
 import { type Membership, type Truth, within } from '../values/logic.ts'
 import {
   booleanType,

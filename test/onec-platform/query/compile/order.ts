@@ -1,7 +1,7 @@
 import { PlatformObject, type Value } from '../../values/value.ts'
 import type { Expression, OrderItem, Query } from '../ast.ts'
 import { QueryFault } from '../fault.ts'
-import { compare } from '../values/compare.ts'
+import { compareOrders, orderOf } from '../values/compare.ts'
 import type { Column } from './columns.ts'
 import { dereference } from './fields.ts'
 import type { Compiled, Context, Frame, Place } from './place.ts'
@@ -24,11 +24,11 @@ export function compileOrder(query: Query, columns: readonly Column[], place: Pl
   return (rows) => {
     const keyed = rows.map((row) => ({
       row,
-      values: keys.map((key) => sortValue(key, row.frame, query, context)),
+      orders: keys.map((key) => orderOf(sortValue(key, row.frame, query, context))),
     }))
     keyed.sort((one, other) => {
       for (const [index, { descending }] of keys.entries()) {
-        const order = compare(one.values[index], other.values[index])
+        const order = compareOrders(one.orders[index]!, other.orders[index]!)
         if (order !== 0) return descending ? -order : order
       }
       return 0

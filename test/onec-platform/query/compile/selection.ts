@@ -1,6 +1,6 @@
 import type { Value } from '../../values/value.ts'
 import type { Query, Selection } from '../ast.ts'
-import { keyOfAll } from '../values/compare.ts'
+import { keyOfAll } from '../values/keys.ts'
 import { type Column, compileColumns } from './columns.ts'
 import { rowsPlace } from './expression.ts'
 import { compileFrom } from './from.ts'
