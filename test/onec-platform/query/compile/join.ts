@@ -1,6 +1,7 @@
 import type { Value } from '../../values/value.ts'
 import type { Expression, Join } from '../ast.ts'
 import { ShortKeys } from '../values/keys.ts'
+import { checkLogical } from './comparability.ts'
 import type { Leaf } from './leaf.ts'
 import type { Compiled, Frame, Place } from './place.ts'
 
@@ -19,7 +20,9 @@ export function conjunctsOf(expression: Expression | undefined, place: Place): C
   if (!expression) return []
   if (expression.kind === 'and')
     return [...conjunctsOf(expression.left, place), ...conjunctsOf(expression.right, place)]
-  return [{ expression, compiled: place.compile(expression) }]
+  const compiled = place.compile(expression)
+  checkLogical(compiled, expression, place.context)
+  return [{ expression, compiled }]
 }
 
 type Key = { left: Compiled; right: Compiled }

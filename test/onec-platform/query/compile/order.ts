@@ -3,6 +3,7 @@ import type { Expression, OrderItem, Query } from '../ast.ts'
 import { QueryFault } from '../fault.ts'
 import { compareOrders, orderOf } from '../values/compare.ts'
 import type { Column } from './columns.ts'
+import { checkLimited } from './comparability.ts'
 import { dereference } from './fields.ts'
 import type { Compiled, Context, Frame, Place } from './place.ts'
 import { same } from './scope.ts'
@@ -44,8 +45,9 @@ function sortValue({ compiled }: Key, frame: Frame, { autoOrder }: Query, { sour
 }
 
 function keyOf({ expression, descending }: OrderItem, columns: readonly Column[], place: Place): Key {
-  const byAlias = throughAlias(expression, columns, place)
-  return { compiled: byAlias ?? place.compile(expression), descending }
+  const compiled = throughAlias(expression, columns, place) ?? place.compile(expression)
+  checkLimited(compiled, 'упорядочивать', expression, place.context)
+  return { compiled, descending }
 }
 
 /** A name of a field of the result wins, unless a table of this name is meant. */
