@@ -47,7 +47,8 @@ export type Statement = At &
     | { kind: 'forEach'; variable: string; over: Expression; body: Statement[] }
     | { kind: 'try'; body: Statement[]; handler: Statement[] }
     | { kind: 'return'; value: Expression | undefined }
-    | { kind: 'raise'; value: Expression | undefined }
+    /** The call form (8.3.21 and newer) has its other parameters in `details`. */
+    | { kind: 'raise'; value: Expression | undefined; details?: (Expression | undefined)[] }
     | { kind: 'break' }
     | { kind: 'continue' }
     | { kind: 'execute'; text: Expression }

@@ -60,6 +60,26 @@ export abstract class PlatformObject {
   equals(other: Value): boolean {
     return this === other
   }
+
+  /** What a `Соответствие` files it under: equal objects give one key. A type that overrides `equals` overrides this too. */
+  key(): unknown {
+    return this
+  }
+
+  /** Names of members that `ЗаполнитьЗначенияСвойств` copies. */
+  memberNames(): readonly string[] {
+    return []
+  }
+
+  /** As `XMLСтрока` writes it; only some types have such a form. */
+  xmlText(): string {
+    throw new BslError("Несоответствие типов (параметр номер '1')")
+  }
+
+  /** As `ЗначениеЗаполнено` judges it. */
+  filled(): boolean {
+    return true
+  }
 }
 
 export const missingMember = (name: string) => new BslError(`Поле объекта не обнаружено (${name})`)
@@ -70,6 +90,8 @@ export type Place = { module: string; line: number; column: number }
 /** An exception of the program, which `Попытка` catches: `description` is what `ОписаниеОшибки` shows without the place. */
 export class BslError extends Error {
   place: Place | undefined
+  /** The text of the line it happened in. */
+  sourceLine = ''
   /** Modules and lines of the calls it went through, innermost first. */
   readonly stack1c: Place[] = []
 
