@@ -79,4 +79,18 @@ export type MetadataObject = {
   reuse?: 'DontUse' | 'DuringRequest' | 'DuringSession'
   /** Of a functional option: the constant or the attribute it is stored in. */
   location?: string
+  /** Of HTTP services. */
+  service?: HttpService
+  /** Of scheduled jobs: `ОбщийМодуль.Метод`. */
+  method?: string
+}
+
+/** What a service answers: by template, by HTTP method, the function of its module. */
+export type HttpService = {
+  root: string
+  templates: {
+    name: string
+    template: string
+    methods: { name: string; method: string; handler: string }[]
+  }[]
 }
