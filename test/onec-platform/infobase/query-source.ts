@@ -72,9 +72,11 @@ function objectTable(infobase: Infobase, object: MetadataObject): SourceTable | 
   const stored = /^(Справочник|Документ|ПланВидовХарактеристик)$/.test(object.kind)
   if (!stored && !object.kind.startsWith('Регистр')) return undefined
   const toSource = (row: Row): SourceRow =>
-    fields.map((field) =>
-      stored && field.name === 'Ссылка' ? infobase.reference(object, row.key) : row.fields[field.name],
-    )
+    fields.map((field) => {
+      if (stored && field.name === 'Ссылка') return infobase.reference(object, row.key)
+      if (stored && field.name === 'ВерсияДанных') return infobase.versionText(row.version)
+      return row.fields[field.name]
+    })
   const space = fullName(object)
   return {
     fields,
