@@ -1,4 +1,4 @@
-import { runFiles } from './interpreter/run-file.ts'
+import { runCommand } from './interpreter/run-file.ts'
 
 const [command, ...paths] = process.argv.slice(2)
 
@@ -6,8 +6,7 @@ const out = (line: string) => process.stdout.write(`${line}\n`)
 const err = (line: string) => process.stderr.write(`${line}\n`)
 
 if (command === 'run' && paths.length > 0) {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  process.exitCode = runFiles(paths, { clock: Date.now, zone, message: out }, err)
+  process.exitCode = runCommand(paths, out, err)
 } else {
   err('npm run bsl -- run FILE…')
   process.exitCode = 2
