@@ -1,4 +1,4 @@
-import { runCommand } from './interpreter/run-file.ts'
+import { runFiles } from './interpreter/run-file.ts'
 
 const [command, ...paths] = process.argv.slice(2)
 
@@ -6,7 +6,8 @@ const out = (line: string) => process.stdout.write(`${line}\n`)
 const err = (line: string) => process.stderr.write(`${line}\n`)
 
 if (command === 'run' && paths.length > 0) {
-  process.exitCode = runCommand(paths, out, err)
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  process.exitCode = runFiles(paths, { clock: Date.now, zone, message: out }, err)
 } else {
   err('npm run bsl -- run FILE…')
   process.exitCode = 2
