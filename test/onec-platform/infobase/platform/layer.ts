@@ -25,7 +25,9 @@ import { UsersManager } from './users.ts'
 export type InfobaseFunction = readonly [
   least: number,
   most: number,
-  run: (session: unknown, given: readonly Value[]) => Outcome,
+  run:
+    | ((session: unknown, given: readonly Value[]) => Outcome)
+    | ((session: unknown, given: readonly Value[]) => void),
 ]
 
 export type InfobaseType = {
