@@ -1,0 +1,13 @@
+import { Infobase, type InfobaseOptions } from './infobase.ts'
+import { createPredefined } from './predefined.ts'
+
+export type { Infobase } from './infobase.ts'
+
+/** An empty base of a configuration with its extension: it has its predefined items and nothing else. */
+export function createInfobase(
+  options: InfobaseOptions & { predefinedIds?: Record<string, string> },
+): Infobase {
+  const infobase = new Infobase(options)
+  createPredefined(infobase, options.predefinedIds)
+  return infobase
+}

@@ -1,0 +1,62 @@
+import { ErrorDetails } from '../values/error-details.ts'
+import { present } from '../values/presentation.ts'
+import { BslError, type Value } from '../values/value.ts'
+import { unpacked } from './compile/fault.ts'
+import type { Session } from './session.ts'
+
+/** Calls of a program nest so deep at most; the platform's own limit is some thousands too. */
+const deepest = 1500
+
+/** Errors and nesting of one module in one session, as the generated code tells of them. */
+export class Frame {
+  constructor(
+    private readonly session: Session,
+    private readonly title: string,
+    private readonly lines: readonly string[],
+  ) {}
+
+  enter(): void {
+    this.session.depth += 1
+    if (this.session.depth > deepest) throw new BslError('Переполнение стека встроенного языка')
+  }
+
+  leave(): void {
+    this.session.depth -= 1
+  }
+
+  /** An error goes through a method: it learns its place, and whose calls it went through. */
+  through(error: unknown, at: number): unknown {
+    if (error instanceof BslError) {
+      const place = { module: this.title, ...unpacked(at) }
+      if (!error.place) {
+        error.place = place
+        error.sourceLine = this.lines[place.line - 1]?.trim() ?? ''
+      }
+      error.stack1c.push(place)
+    }
+    return error
+  }
+
+  /** `Исключение`: errors of ours go on as they are. */
+  caught(error: unknown, at: number): void {
+    if (!(error instanceof BslError)) throw error
+    this.through(error, at)
+    this.session.handling.push(error)
+  }
+
+  handled(): void {
+    this.session.handling.pop()
+  }
+
+  raise(value: Value): BslError {
+    if (value instanceof ErrorDetails && value.error) return value.error
+    return new BslError(present(value), this.session.handling.at(-1))
+  }
+
+  again(): BslError {
+    return (
+      this.session.handling.at(-1) ??
+      new BslError('Оператор ВызватьИсключение без параметров вне обработчика')
+    )
+  }
+}

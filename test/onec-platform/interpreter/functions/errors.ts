@@ -1,0 +1,31 @@
+import { objectAt, toText } from '../../values/convert.ts'
+import { describe, describeInDetail, ErrorDetails } from '../../values/error-details.ts'
+import type { BslError, Value } from '../../values/value.ts'
+import type { GlobalFunction } from '../layers.ts'
+import type { Session } from '../session.ts'
+
+const current = ({ handling }: Session): BslError | undefined => handling.at(-1)
+
+const errorAt = (given: readonly Value[]) => objectAt(given, 1, ErrorDetails).error
+
+export const errorFunctions: Record<string, GlobalFunction<Session>> = {
+  'ИнформацияОбОшибке|ErrorInfo': [0, 0, (session) => new ErrorDetails(current(session))],
+  'ОписаниеОшибки|ErrorDescription': [
+    0,
+    0,
+    (session) => {
+      const error = current(session)
+      return error ? describe(error) : ''
+    },
+  ],
+  'КраткоеПредставлениеОшибки|BriefErrorDescription': [1, 1, (_, given) => errorAt(given)?.description ?? ''],
+  'ПодробноеПредставлениеОшибки|DetailErrorDescription': [
+    1,
+    1,
+    (_, given) => {
+      const error = errorAt(given)
+      return error ? describeInDetail(error) : ''
+    },
+  ],
+  'Сообщить|Message': [1, 2, ({ surroundings }, [text]) => surroundings.message(toText(text))],
+}

@@ -1,0 +1,55 @@
+import { compare } from '../../values/compare.ts'
+import { countAt, numberAt } from '../../values/convert.ts'
+import { Enumeration } from '../../values/enumeration.ts'
+import {
+  decimal,
+  decimalLogarithm,
+  exponent,
+  naturalLogarithm,
+  power,
+  round,
+  squareRoot,
+  truncate,
+} from '../../values/numbers.ts'
+import type { Value } from '../../values/value.ts'
+import type { GlobalFunction } from '../layers.ts'
+import type { Session } from '../session.ts'
+
+export const roundMode = new Enumeration('Режим округления', [
+  'Окр15как10|Round15as10',
+  'Окр15как20|Round15as20',
+])
+
+const most = (given: readonly Value[], sign: number): Value =>
+  given.reduce((best, one) => (sign * compare(one, best) > 0 ? one : best))
+
+const binary = (work: (value: number) => number): GlobalFunction<Session> => [
+  1,
+  1,
+  (_, given) => decimal(work(numberAt(given, 1).toNumber())),
+]
+
+export const numberFunctions: Record<string, GlobalFunction<Session>> = {
+  'Цел|Int': [1, 1, (_, given) => truncate(numberAt(given, 1))],
+  'Окр|Round': [
+    1,
+    3,
+    (_, given) => {
+      const half = given[2] === roundMode.one('Окр15как10') ? 'inwards' : 'outwards'
+      return round(numberAt(given, 1), given[1] === undefined ? 0 : countAt(given, 2), half)
+    },
+  ],
+  'Мин|Min': [1, 255, (_, given) => most(given, -1)],
+  'Макс|Max': [1, 255, (_, given) => most(given, 1)],
+  Pow: [2, 2, (_, given) => power(numberAt(given, 1), numberAt(given, 2))],
+  Sqrt: [1, 1, (_, given) => squareRoot(numberAt(given, 1))],
+  Log: [1, 1, (_, given) => naturalLogarithm(numberAt(given, 1))],
+  Log10: [1, 1, (_, given) => decimalLogarithm(numberAt(given, 1))],
+  Exp: [1, 1, (_, given) => exponent(numberAt(given, 1))],
+  Sin: binary(Math.sin),
+  Cos: binary(Math.cos),
+  Tan: binary(Math.tan),
+  ASin: binary(Math.asin),
+  ACos: binary(Math.acos),
+  ATan: binary(Math.atan),
+}

@@ -1,0 +1,26 @@
+import { binaryFunctions } from './functions/binary.ts'
+import { conversionFunctions } from './functions/conversions.ts'
+import { dateFunctions } from './functions/dates.ts'
+import { errorFunctions } from './functions/errors.ts'
+import { standardGlobals } from './functions/globals.ts'
+import { jsonFunctions } from './functions/json.ts'
+import { numberFunctions } from './functions/numbers.ts'
+import { stringFunctions } from './functions/strings.ts'
+import { standardTypes } from './functions/types.ts'
+import type { Layer } from './layers.ts'
+import type { Session } from './session.ts'
+
+/** What needs no infobase. */
+export const standardLayer: Layer<Session> = {
+  globals: standardGlobals,
+  functions: {
+    ...stringFunctions,
+    ...numberFunctions,
+    ...dateFunctions,
+    ...conversionFunctions,
+    ...binaryFunctions,
+    ...jsonFunctions,
+    ...errorFunctions,
+  },
+  types: standardTypes,
+}
