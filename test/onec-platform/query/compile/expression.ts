@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js'
 import { Moment } from '../../values/moment.ts'
+import { decimal, dividedBy, minus, plus, times } from '../../values/numbers.ts'
 import type { Value } from '../../values/value.ts'
 import type { ArithmeticOperator, Expression } from '../ast.ts'
 import { QueryFault } from '../fault.ts'
@@ -115,14 +116,14 @@ function calculated(
 ): Decimal {
   switch (at.operator) {
     case '+':
-      return one.plus(other)
+      return plus(one, other)
     case '-':
-      return one.minus(other)
+      return minus(one, other)
     case '*':
-      return one.times(other)
+      return times(one, other)
     case '/':
       if (other.isZero()) throw new QueryFault('Деление на 0', at)
-      return one.div(other)
+      return dividedBy(one, other)
   }
 }
 
@@ -174,7 +175,7 @@ function compileDates(expression: Of<'dates'>, place: Place): Compiled {
       if (expression.function === 'add' && other instanceof Decimal)
         return addTo(date, period, other.trunc().toNumber())
       if (expression.function === 'difference' && other instanceof Moment)
-        return new Decimal(difference(date, other, period))
+        return decimal(difference(date, other, period))
     }
     throw new QueryFault('Неверные типы параметров функции даты', expression)
   }

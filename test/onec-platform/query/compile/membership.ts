@@ -1,8 +1,9 @@
+import { FixedList } from '../../values/array.ts'
 import type { Value } from '../../values/value.ts'
 import { PlatformObject } from '../../values/value.ts'
+import { ValueList, ValueListItem } from '../../values/value-list.ts'
 import type { Condition, Expression } from '../ast.ts'
 import { QueryFault } from '../fault.ts'
-import { isHashable } from '../source.ts'
 import { keyOf, keyOfAll } from '../values/compare.ts'
 import { type Membership, type Truth, within } from '../values/logic.ts'
 import {
@@ -91,16 +92,12 @@ const inHierarchy =
     return contains(value, members)
   }
 
-/** A collection gives its items; anything else is one value. */
+/** An array or a list of values gives its items; anything else is one value. */
 function unfolded(value: Value): Value[] {
-  if (!(value instanceof PlatformObject) || isHashable(value) || !isCollection(value)) return [value]
-  return [...value.items()].map((item) =>
-    item instanceof PlatformObject && item.typeName === 'ЭлементСпискаЗначений' ? item.get('Значение') : item,
-  )
+  if (value instanceof FixedList) return value.values
+  if (!(value instanceof ValueList)) return [value]
+  return [...value.items()].map((item) => (item instanceof ValueListItem ? item.value : item))
 }
-
-const collections: readonly string[] = ['Массив', 'ФиксированныйМассив', 'СписокЗначений']
-const isCollection = ({ typeName }: PlatformObject) => collections.includes(typeName)
 
 function once<T>(make: (frame: Frame) => T): (frame: Frame) => T {
   let made: { value: T } | undefined

@@ -1,7 +1,6 @@
 import { Decimal } from 'decimal.js'
 import { Moment } from '../../values/moment.ts'
 import type { PlatformObject, Value } from '../../values/value.ts'
-import { isHashable } from '../source.ts'
 
 /**
  * What a database of 1C sees of a string: neither case nor trailing spaces. So are collations set up for 1C by default;
@@ -25,13 +24,13 @@ export function keyOf(value: Value): string {
 export const keyOfAll = (values: readonly Value[]): string =>
   values.length === 1 ? keyOf(values[0]) : values.map(keyOf).join('\u0000')
 
-const comparedByLooks: readonly string[] = ['УникальныйИдентификатор', 'Тип']
 const identities = new WeakMap<PlatformObject, string>()
 let identityCount = 0
 
+/** An object without a key of its own equals itself alone. */
 function objectKey(value: PlatformObject): string {
-  if (isHashable(value)) return value.key()
-  if (comparedByLooks.includes(value.typeName)) return `${value.typeName}:${value.presentation()}`
+  const key = value.key()
+  if (typeof key === 'string') return key
   const known = identities.get(value)
   if (known !== undefined) return known
   identityCount += 1
@@ -47,7 +46,7 @@ export function equal(left: Value, right: Value): boolean {
   if (left instanceof Moment) return right instanceof Moment && left.seconds === right.seconds
   if (typeof left !== 'object' || left === null || typeof right !== 'object' || right === null) return false
   if (right instanceof Decimal || right instanceof Moment) return false
-  return left.equals(right) || objectKey(left) === objectKey(right)
+  return left.equals(right)
 }
 
 /** The order of ВОЗР: NULL first, then by types, then by value. */

@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js'
 import type { Moment } from '../../../values/moment.ts'
+import { zero } from '../../../values/numbers.ts'
 import type { Value } from '../../../values/value.ts'
 import type { RegisterShape, SourceField, SourceRow, SourceTable } from '../../source.ts'
 import { equal, keyOfAll } from '../../values/compare.ts'
@@ -31,7 +32,6 @@ export function* movementsOf(
 }
 
 export const numberOf = (value: Value): Decimal => (value instanceof Decimal ? value : zero)
-const zero = new Decimal(0)
 
 /** Fields of these names as the register describes them, with names of their own when given. */
 export const fieldsOf = (
