@@ -41,11 +41,11 @@ export class Database {
     return this.seen(table, this.tables.get(table)?.rows ?? new Map(), () => true)
   }
 
-  /** Rows whose field equals the value. The index is built at the first question and kept from then on. */
+  /** Rows whose field equals the value, texts without case as a database compares them. The index is built at the first question and kept from then on. */
   lookup(table: string, field: string, value: Value): Row[] {
-    const key = keyOf(value)
+    const key = indexKey(value)
     const rows = this.indexOf(table, field).get(key) ?? new Map<string, Row>()
-    return this.seen(table, rows, (row) => keyOf(row.fields[field]) === key)
+    return this.seen(table, rows, (row) => indexKey(row.fields[field]) === key)
   }
 
   put(table: string, row: Row): void {
@@ -92,7 +92,7 @@ export class Database {
     const { rows, indexes } = this.tableOf(table)
     const before = rows.get(key)
     for (const [field, index] of indexes) {
-      if (before) index.get(keyOf(before.fields[field]))?.delete(key)
+      if (before) index.get(indexKey(before.fields[field]))?.delete(key)
       if (row) addTo(index, field, row)
     }
     if (row) rows.set(key, row)
@@ -119,8 +119,11 @@ export class Database {
   }
 }
 
+const indexKey = (value: Value): unknown =>
+  typeof value === 'string' ? `s${value.replace(/ +$/, '').toLowerCase()}` : keyOf(value)
+
 function addTo(index: Index, field: string, row: Row): void {
-  const key = keyOf(row.fields[field])
+  const key = indexKey(row.fields[field])
   const rows = index.get(key) ?? new Map<string, Row>()
   index.set(key, rows)
   rows.set(row.key, row)

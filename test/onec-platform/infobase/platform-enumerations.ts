@@ -11,7 +11,8 @@ export const postingMode = new Enumeration('Режим проведения до
   'Неоперативный|Regular',
   'Оперативный|RealTime',
 ])
-export const movementKind = new Enumeration('Вид движения накопления', ['Приход|Receipt', 'Расход|Expense'])
+/** Named as the type of the field ВидДвижения is. */
+export const movementKind = new Enumeration('ВидДвиженияНакопления', ['Приход|Receipt', 'Расход|Expense'])
 export const lockMode = new Enumeration('Режим блокировки данных', [
   'Исключительный|Exclusive',
   'Разделяемый|Shared',

@@ -6,6 +6,7 @@ import { driveNow } from '../drive.ts'
 import { managersOf } from '../managers/managers.ts'
 import { writeMode } from '../platform-enumerations.ts'
 import type { Reference } from '../reference.ts'
+import { begin, commit, rollback } from '../transactions.ts'
 
 export const variants: Record<string, TradeVariant> = {
   'Управление торговлей 11.4': {
@@ -120,6 +121,9 @@ export function aTradeBase(variant: TradeVariant, clock = stoppedClock()) {
     return made
   }
   return {
+    begin: () => begin(infobase),
+    commit: () => commit(infobase),
+    rollback: () => rollback(infobase),
     infobase,
     managers,
     clock,
