@@ -12,7 +12,7 @@ export type QueryFunction = {
   evaluate(values: readonly Value[]): Value
 }
 
-const text: FieldType = { type: 'Строка', length: 0 }
+const text: FieldType = { type: 'Строка', length: 1024 }
 const number: FieldType = { type: 'Число', digits: 10, fraction: 0 }
 
 const ofText = (

@@ -62,7 +62,7 @@ function bareCall(
 ): string[] {
   const name = call.name.toLowerCase()
   const method = own.get(name)
-  if (method) return ownCall(call, method, alone)
+  if (method) return [...ownCall(call, method, alone), ...skipped(call, method)]
   if (around.functions.has(name)) return []
   const arity = globalFunctions.get(name)
   if (!arity) return [`Нет процедуры или функции «${call.name}»`]
@@ -72,22 +72,31 @@ function bareCall(
     : []
 }
 
-/** What is wrong in a call of a method whose text is known. */
+/** What the platform refuses in a call of a method whose text is known. */
 export function ownCall(call: { name: string; given: Given }, method: Method, alone: boolean): string[] {
   const { parameters } = method
-  const problems: string[] = []
   const required = parameters.findLastIndex(({ byDefault }) => byDefault === undefined) + 1
-  if (call.given.length > parameters.length || call.given.length < required) {
-    problems.push(
-      `«${method.name}» принимает аргументов ${range(required, parameters.length)}, а передано ${call.given.length}`,
+  const { length } = call.given
+  const fits = length <= parameters.length && length >= required
+  return [
+    ...(fits
+      ? []
+      : [
+          `«${method.name}» принимает аргументов ${range(required, parameters.length)}, а передано ${length}`,
+        ]),
+    ...(!alone && method.kind === 'procedure'
+      ? [`«${method.name}» процедура: значения она не возвращает`]
+      : []),
+  ]
+}
+
+/** The platform passes Неопределено for an argument left out; in our own modules that is a mistake. */
+function skipped(call: { given: Given }, { name, parameters }: Method): string[] {
+  return parameters
+    .filter(
+      (one, at) => one.byDefault === undefined && at < call.given.length && call.given[at] === undefined,
     )
-  } else {
-    const skipped = parameters.find((one, at) => one.byDefault === undefined && call.given[at] === undefined)
-    if (skipped) problems.push(`В вызове «${method.name}» пропущен обязательный параметр «${skipped.name}»`)
-  }
-  if (!alone && method.kind === 'procedure')
-    problems.push(`«${method.name}» процедура: значения она не возвращает`)
-  return problems
+    .map((one) => `В вызове «${name}» пропущен обязательный параметр «${one.name}»`)
 }
 
 const range = (min: number, max: number) =>
@@ -99,7 +108,7 @@ function moduleCall(call: MethodCall, target: DumpModule, alone: boolean): strin
   const method = methodsOf(target).get(call.name.toLowerCase())
   if (!method) return [`В модуле ${target.owner} нет «${call.name}»`]
   if (!method.exported) return [`«${call.name}» модуля ${target.owner} объявлена без «Экспорт»`]
-  return ownCall(call, method, alone)
+  return [...ownCall(call, method, alone), ...skipped(call, method)]
 }
 
 /** `Обработки.Имя.Метод(…)`: a method of the manager, unless it is one of the platform's. */

@@ -3,7 +3,8 @@ import { decimal, dividedBy, plus } from '../../values/numbers.ts'
 import type { Value } from '../../values/value.ts'
 import type { Expression } from '../ast.ts'
 import { QueryFault } from '../fault.ts'
-import { compare, keyOf } from '../values/compare.ts'
+import { compare } from '../values/compare.ts'
+import { keyOf } from '../values/keys.ts'
 
 export type AggregateCall = Extract<Expression, { kind: 'aggregate' }>
 

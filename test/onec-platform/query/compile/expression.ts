@@ -70,7 +70,7 @@ export function compileExpression(expression: Expression, place: Place): Compile
 type Of<Kind> = Extract<Expression, { kind: Kind }>
 
 function literalType(value: Value): Compiled['types'] {
-  if (typeof value === 'string') return textType(value.length)
+  if (typeof value === 'string') return textType(Math.max(1, value.length))
   if (typeof value === 'boolean') return booleanType
   if (value instanceof Decimal) return numberType(value.precision(true), value.decimalPlaces())
   return value instanceof Moment ? dateType : []
@@ -105,8 +105,8 @@ function arithmetic(expression: Of<'arithmetic'>, place: Place): Compiled {
       return one + other
     throw new QueryFault(`Неверные типы операндов «${expression.operator}»`, expression)
   }
-  const isText = [left, right].some(({ types }) => types?.some(({ type }) => type === 'Строка'))
-  return from([left, right], evaluate, isText ? textType() : numberType())
+  const text = [left, right].flatMap(({ types }) => types ?? []).filter(({ type }) => type === 'Строка')
+  return from([left, right], evaluate, text.length > 0 ? text : numberType())
 }
 
 function calculated(

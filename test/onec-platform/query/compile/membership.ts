@@ -4,8 +4,9 @@ import { PlatformObject } from '../../values/value.ts'
 import { ValueList, ValueListItem } from '../../values/value-list.ts'
 import type { Condition, Expression } from '../ast.ts'
 import { QueryFault } from '../fault.ts'
-import { keyOf, keyOfAll } from '../values/compare.ts'
+import { keyOf, keyOfAll } from '../values/keys.ts'
 import { type Membership, type Truth, within } from '../values/logic.ts'
+import { checkComparable } from './comparability.ts'
 import {
   booleanType,
   type Compiled,
@@ -23,6 +24,7 @@ type InQuery = Extract<Condition, { kind: 'inQuery' }> & Expression
 export function compileInList(condition: InList, place: Place): Compiled {
   const operand = place.compile(condition.operand)
   const values = condition.values.map(place.compile)
+  for (const { types } of values) checkComparable(operand.types, types, condition, place.context)
   const gather = (frame: Frame) =>
     membership(values.flatMap((value) => unfolded(value.evaluate(frame))).map((value) => [value]))
   const members = values.every(isConstant) ? once(gather) : gather
@@ -42,6 +44,8 @@ export function compileInQuery(condition: InQuery, place: Place): Compiled {
   const plan = context.query(condition.query, scope)
   if (plan.fields.length !== operands.length && !plan.open)
     context.report(new QueryFault('Число полей вложенного запроса не равно числу сравниваемых', condition))
+  for (const [index, { types }] of operands.entries())
+    checkComparable(types, plan.fields[index]?.types, condition, context)
   if (condition.hierarchy && operands.length > 1)
     context.report(new QueryFault('В ИЕРАРХИИ сравнивает одно поле', condition))
   const gather = (frame: Frame) => {
