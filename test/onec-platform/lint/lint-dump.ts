@@ -1,3 +1,4 @@
+import { cataloguesWith } from './catalogues.ts'
 import { type DumpModule, readDumpFiles } from './dump/read.ts'
 import { effectsIn } from './effects.ts'
 import { type Finding, inOrder } from './finding.ts'
@@ -9,6 +10,7 @@ import { identityFindings } from './rules/identity.ts'
 import { idiomFindings } from './rules/idioms.ts'
 import { stringNameFindings } from './rules/names-in-strings.ts'
 import { objectFindings } from './rules/objects.ts'
+import { queryFindings } from './rules/queries.ts'
 import { rightsFindings } from './rules/rights.ts'
 import { transactionFindings } from './rules/transactions.ts'
 import { unusedFindings } from './rules/unused.ts'
@@ -18,6 +20,10 @@ import { surroundingsOf } from './surroundings.ts'
 /** What is wrong in an extension dumped to files: in its XML, in its modules and between them. */
 export function lintDump(folder: string): Finding[] {
   const { dump, findings } = readDumpFiles(folder)
+  const structure = [...objectFindings(dump), ...identityFindings(dump)]
+  // Over a dump that is not whole, names in queries would be missed that are only unread.
+  const whole = ![...findings, ...structure].some(({ rule }) => rule === 'xml' || rule === 'files')
+  const catalogues = whole ? cataloguesWith(folder) : []
   const around = surroundingsOf(dump)
   const effects = effectsIn(dump.modules, around)
   const handlers = handlersOf(dump)
@@ -25,8 +31,7 @@ export function lintDump(folder: string): Finding[] {
     new Set(handlers.filter((one) => one.module === module).map(({ name }) => name.toLowerCase()))
   return inOrder([
     ...findings,
-    ...objectFindings(dump),
-    ...identityFindings(dump),
+    ...structure,
     ...handlerFindings(dump),
     ...formFindings(dump),
     ...rightsFindings(dump),
@@ -38,6 +43,7 @@ export function lintDump(folder: string): Finding[] {
       ...idiomFindings(one.file, one.module),
       ...costFindings(one, effects),
       ...stringNameFindings(dump, one, around(one)),
+      ...queryFindings(one, catalogues),
     ]),
   ])
 }
