@@ -4,12 +4,14 @@ import { fullName, ObjectIndex } from '../metadata/object-index.ts'
 import type { Moment } from '../values/moment.ts'
 import { fold } from '../values/names.ts'
 import { dayText, present, timeText } from '../values/presentation.ts'
-import type { PlatformObject, Value } from '../values/value.ts'
+import { BslError, type Outcome, type PlatformObject, type Value } from '../values/value.ts'
 import { momentOfEpoch, toLocal } from '../values/zone.ts'
 import { CatalogueObject } from './catalogue-object.ts'
 import { emptyOf } from './convert.ts'
 import { Database, type Row } from './database.ts'
 import { DocumentObject } from './document-object.ts'
+import { EventLog } from './event-log.ts'
+import type { BackgroundJob } from './jobs/job.ts'
 import { type Clock, Locks } from './locks.ts'
 import { describe } from './metadata-tree.ts'
 import { movementKind } from './platform-enumerations.ts'
@@ -19,6 +21,9 @@ import { Session } from './session.ts'
 import type { StoredObject } from './stored-object.ts'
 import { abandon, refuseBroken } from './transactions.ts'
 
+/** Runs a method of a common module in a session. */
+export type RunMethod = (session: Session, method: string, parameters: readonly Value[]) => Outcome
+
 export type InfobaseOptions = {
   configuration: Configuration
   extension?: Configuration
@@ -27,6 +32,10 @@ export type InfobaseOptions = {
   zone: string
   /** СтрокаСоединенияИнформационнойБазы. */
   connection?: string
+  /** How requests of the program go out. */
+  fetch?: typeof fetch
+  /** Calls `ОбщийМодуль.Метод` for a background job. */
+  runMethod?: RunMethod
 }
 
 /** The base: what is stored and who works with it. What belongs to no session is here. */
@@ -39,6 +48,12 @@ export class Infobase {
   readonly movementKinds = movementKind
   /** Objects and registers that were read in a transaction before a lock and then written in it: a lost update waits there. */
   readonly readBeforeLock: string[] = []
+  /** HTTP requests that went out inside a transaction. */
+  readonly requestsInTransactions: string[] = []
+  readonly log = new EventLog()
+  readonly jobs: BackgroundJob[] = []
+  readonly fetch: typeof fetch
+  runMethod: RunMethod
   connection: string
   /** The session whose code runs now. */
   session: Session
@@ -52,6 +67,12 @@ export class Infobase {
     this.clock = options.clock
     this.locks = new Locks(options.clock)
     this.zone = options.zone
+    this.fetch = options.fetch ?? (() => Promise.reject(new Error('the network is not there')))
+    this.runMethod =
+      options.runMethod ??
+      ((_, method) => {
+        throw new BslError(`Метод не обнаружен (${method})`)
+      })
     this.connection = options.connection ?? 'File="/bases/trade";'
     for (const object of this.index.configuration.objects) {
       this.byType.set(fold(`${object.kind}Ссылка.${object.name}`), object)

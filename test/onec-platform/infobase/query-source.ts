@@ -11,6 +11,7 @@ import type { PlatformObject, Value } from '../values/value.ts'
 import type { Row } from './database.ts'
 import type { Infobase } from './infobase.ts'
 import { Reference } from './reference.ts'
+import { refuseBroken } from './transactions.ts'
 import { typeNameOf } from './type-names.ts'
 
 /** What queries of a session read: the tables of the base as the session sees them. */
@@ -55,6 +56,7 @@ function predefined(infobase: Infobase, path: readonly string[]): Value | undefi
 }
 
 function tableAt(infobase: Infobase, path: readonly string[]): SourceTable | undefined {
+  refuseBroken(infobase.session)
   const [kind = '', name = '', section, ...rest] = path
   const object = infobase.index.find(kind, name)
   if (!object || rest.length > 0) return undefined
@@ -70,9 +72,11 @@ function objectTable(infobase: Infobase, object: MetadataObject): SourceTable | 
   const stored = /^(Справочник|Документ|ПланВидовХарактеристик)$/.test(object.kind)
   if (!stored && !object.kind.startsWith('Регистр')) return undefined
   const toSource = (row: Row): SourceRow =>
-    fields.map((field) =>
-      stored && field.name === 'Ссылка' ? infobase.reference(object, row.key) : row.fields[field.name],
-    )
+    fields.map((field) => {
+      if (stored && field.name === 'Ссылка') return infobase.reference(object, row.key)
+      if (stored && field.name === 'ВерсияДанных') return infobase.versionText(row.version)
+      return row.fields[field.name]
+    })
   const space = fullName(object)
   return {
     fields,

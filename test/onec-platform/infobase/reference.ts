@@ -36,6 +36,10 @@ export class Reference extends PlatformObject {
     return `${referenceTo(this.object).type}:${this.id}`
   }
 
+  override xmlText(): string {
+    return this.id
+  }
+
   override equals(other: Value): boolean {
     return other instanceof Reference && other.id === this.id && other.object === this.object
   }

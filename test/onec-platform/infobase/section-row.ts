@@ -38,7 +38,7 @@ export class SectionRow extends PlatformObject {
     return this.owner.rowType
   }
 
-  propertyNames(): string[] {
+  override memberNames(): string[] {
     return ['НомерСтроки', ...Object.keys(this.values).filter((name) => name !== 'НомерСтроки')]
   }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Field, MetadataObject } from '../metadata/model.ts'
+import { isFilled } from '../values/filled.ts'
 import type { Method } from '../values/members.ts'
 import { fold } from '../values/names.ts'
 import { Structure } from '../values/structure.ts'
@@ -57,7 +58,7 @@ export abstract class StoredObject extends PlatformObject {
       : (this.object.synonym ?? this.object.name)
   }
 
-  propertyNames(): string[] {
+  override memberNames(): string[] {
     return ['Ссылка', ...Object.keys(this.values)]
   }
 
@@ -136,17 +137,6 @@ export abstract class StoredObject extends PlatformObject {
   abstract remove(): Outcome
   abstract mark(deleted: boolean): Outcome
   abstract fillFrom(basis: Value): void
-}
-
-export function isFilled(value: Value): boolean {
-  return value instanceof PlatformObject ? value.filled() : filledPlain(value)
-}
-
-const filledPlain = (value: Exclude<Value, PlatformObject>): boolean => {
-  if (value === undefined || value === null) return false
-  if (typeof value === 'boolean') return true
-  if (typeof value === 'string') return value.trim() !== ''
-  return 'seconds' in value ? value.seconds !== 0 : !value.isZero()
 }
 
 export const objectMethods: Readonly<Record<string, Method<StoredObject>>> = {

@@ -4,8 +4,12 @@ import { BslError, type Value } from '../values/value.ts'
 import { unpacked } from './compile/fault.ts'
 import type { Session } from './session.ts'
 
-/** Calls of a program nest so deep at most; the platform's own limit is some thousands too. */
-const deepest = 1500
+/** Calls of a program nest so deep at most: well inside the host's own stack. The platform's limit is some thousands too. */
+const deepest = 2000
+
+const overflow = () => new BslError('Переполнение стека встроенного языка')
+
+const isHostOverflow = (error: unknown) => error instanceof RangeError && /call stack/.test(error.message)
 
 /** Errors and nesting of one module in one session, as the generated code tells of them. */
 export class Frame {
@@ -16,8 +20,8 @@ export class Frame {
   ) {}
 
   enter(): void {
+    if (this.session.depth >= deepest) throw overflow()
     this.session.depth += 1
-    if (this.session.depth > deepest) throw new BslError('Переполнение стека встроенного языка')
   }
 
   leave(): void {
@@ -25,7 +29,8 @@ export class Frame {
   }
 
   /** An error goes through a method: it learns its place, and whose calls it went through. */
-  through(error: unknown, at: number): unknown {
+  through(thrown: unknown, at: number): unknown {
+    const error = isHostOverflow(thrown) ? overflow() : thrown
     if (error instanceof BslError) {
       const place = { module: this.title, ...unpacked(at) }
       if (!error.place) {
@@ -38,9 +43,9 @@ export class Frame {
   }
 
   /** `Исключение`: errors of ours go on as they are. */
-  caught(error: unknown, at: number): void {
+  caught(thrown: unknown, at: number): void {
+    const error = this.through(thrown, at)
     if (!(error instanceof BslError)) throw error
-    this.through(error, at)
     this.session.handling.push(error)
   }
 

@@ -5,30 +5,25 @@ import { driveNow } from './drive.ts'
 import { createRuntime } from './runtime.ts'
 import { Session, type Surroundings } from './session.ts'
 
-/** Runs the statements of module files one after another; the files see each other's exported methods by file name. */
-export function runFiles(paths: readonly string[], surroundings: Surroundings): void {
+/** Runs the statements of a module that stand after its methods. Errors name it by `title`. */
+export function runText(title: string, text: string, surroundings: Surroundings): void {
   const runtime = createRuntime()
-  const session = new Session(surroundings)
-  for (const path of paths) {
-    const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
-    runtime.loadModule({ name: path, text, kind: 'service', title: path })
-    driveNow(runtime.runBody(session, path))
-  }
+  runtime.loadModule({ name: title, text: text.replace(/^\uFEFF/, ''), kind: 'service', title })
+  driveNow(runtime.runBody(new Session(surroundings), title))
 }
 
-/** The command: what programs say goes to `out`, the error that ends them to `err`. Gives the exit code. */
-export function runCommand(
+/** Runs files one after another, until one ends with an error. Gives the exit code. */
+export function runFiles(
   paths: readonly string[],
-  out: (line: string) => void,
-  err: (line: string) => void,
+  surroundings: Surroundings,
+  report: (line: string) => void,
 ): number {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   try {
-    runFiles(paths, { clock: Date.now, zone, message: out })
+    for (const path of paths) runText(path, readFileSync(path, 'utf8'), surroundings)
     return 0
   } catch (error) {
     if (!(error instanceof BslError)) throw error
-    err(describe(error))
+    report(describe(error))
     return 1
   }
 }

@@ -1,4 +1,4 @@
-import { Decimal } from 'decimal.js'
+import { decimal } from '../values/numbers.ts'
 import type { Value } from '../values/value.ts'
 import type { QueryPackage, Statement } from './ast.ts'
 import type { Context } from './compile/place.ts'
@@ -58,5 +58,5 @@ function run(statement: Statement, context: Context): QueryResult {
   if (!into) return { columns: plan.fields, rows }
   if (!temporary.add(into.text, { fields: plan.fields, rows: () => rows }))
     throw new QueryFault(`Временная таблица «${into.text}» уже существует`, into)
-  return { columns: [{ name: 'Количество', types: numberType(10, 0) }], rows: [[new Decimal(rows.length)]] }
+  return { columns: [{ name: 'Количество', types: numberType(10, 0) }], rows: [[decimal(rows.length)]] }
 }

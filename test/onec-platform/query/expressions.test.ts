@@ -5,7 +5,7 @@ import { num } from './shop/shop.ts'
 
 const shop = filledShop()
 const date = Moment.of(2024, 2, 29, 13, 14, 15)
-const parameters = { Дата: date, Ничего: null, Пусто: undefined, Пять: num(5) }
+const parameters = { Дата: date, Ничего: null, Пусто: undefined, Пять: num(5), Строкой: '5' }
 
 const value = (text: string) => shop.ask(`ВЫБРАТЬ ${text} КАК А`, parameters)[0]?.[0]
 const truth = (text: string) =>
@@ -38,7 +38,7 @@ describe('conditions', () => {
     ['NULL В (5)', 'неизвестно'],
     ['"Мост" = "мОСТ  "', 'да'],
     ['"Мост" = " мост"', 'нет'],
-    ['"Мост" = 1', 'нет'],
+    ['&Строкой = 5', 'нет'],
     ['&Пусто = НЕОПРЕДЕЛЕНО', 'да'],
     ['&Ничего ЕСТЬ NULL', 'да'],
     ['ИСТИНА', 'да'],

@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js'
 import type { FieldType } from '../metadata/model.ts'
 import { Moment } from '../values/moment.ts'
+import { decimal } from '../values/numbers.ts'
 import type { Value } from '../values/value.ts'
 import { partOf } from './values/dates.ts'
 
@@ -11,7 +12,7 @@ export type QueryFunction = {
   evaluate(values: readonly Value[]): Value
 }
 
-const text: FieldType = { type: 'Строка', length: 0 }
+const text: FieldType = { type: 'Строка', length: 1024 }
 const number: FieldType = { type: 'Число', digits: 10, fraction: 0 }
 
 const ofText = (
@@ -32,7 +33,7 @@ const ofDate = (part: Parameters<typeof partOf>[1]): QueryFunction => ({
   type: number,
   evaluate: ([date]) => {
     if (!(date instanceof Moment)) throw new TypeError('нужна дата')
-    return new Decimal(partOf(date, part))
+    return decimal(partOf(date, part))
   },
 })
 
@@ -87,7 +88,7 @@ const since8316: Record<string, QueryFunction> = {
   substring,
 }
 
-const length = ofText(1, number, (from) => new Decimal(from.length))
+const length = ofText(1, number, (from) => decimal(from.length))
 const left = ofText(2, text, (from, [count]) => from.slice(0, Math.max(0, whole(count))))
 const right = ofText(2, text, (from, [count]) => from.slice(Math.max(0, from.length - whole(count))))
 const upper = ofText(1, text, (from) => from.toUpperCase())
@@ -95,7 +96,7 @@ const lower = ofText(1, text, (from) => from.toLowerCase())
 const trim = ofText(1, text, (from) => from.trim())
 const trimLeft = ofText(1, text, (from) => from.trimStart())
 const trimRight = ofText(1, text, (from) => from.trimEnd())
-const find = ofText(2, number, (from, [wanted]) => new Decimal(from.indexOf(string(wanted)) + 1))
+const find = ofText(2, number, (from, [wanted]) => decimal(from.indexOf(string(wanted)) + 1))
 const replace = ofText(3, text, (from, [old, fresh]) => from.replaceAll(string(old), string(fresh)))
 
 /** Functions of strings came with 8.3.20. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { List } from '../values/array.ts'
 import { filledShop } from './shop/filled.ts'
-import { ShopArray } from './shop/reference.ts'
 import { goodsRef, num, orderRef } from './shop/shop.ts'
 
 const shop = filledShop()
@@ -36,8 +36,8 @@ describe('ВЫБРАТЬ', () => {
   test('«*» gives all the fields, with numbers for repeated names', () => {
     const rows = shop.ask('ВЫБРАТЬ * ИЗ Справочник.Склады КАК А, Справочник.Склады КАК Б')
     expect(rows).toHaveLength(4)
-    expect(rows[0]).toHaveLength(12)
-    expect(shop.ask('ВЫБРАТЬ Б.* ИЗ Справочник.Склады КАК А, Справочник.Склады КАК Б')[0]).toHaveLength(6)
+    expect(rows[0]).toHaveLength(14)
+    expect(shop.ask('ВЫБРАТЬ Б.* ИЗ Справочник.Склады КАК А, Справочник.Склады КАК Б')[0]).toHaveLength(7)
   })
 })
 
@@ -154,10 +154,10 @@ describe('nested queries', () => {
 describe('parameters', () => {
   test('hold collections for В', () => {
     const text = `ВЫБРАТЬ Т.Код ${goods} ГДЕ Т.Ссылка В (&Список) УПОРЯДОЧИТЬ ПО Т.Код`
-    const list = new ShopArray([goodsRef('hat'), goodsRef('shoes')])
+    const list = new List([goodsRef('hat'), goodsRef('shoes')])
     expect(shop.ask(text, { список: list })).toEqual([['4'], ['5']])
     expect(shop.ask(text, { Список: goodsRef('hat') })).toEqual([['5']])
-    expect(shop.ask(text, { Список: new ShopArray([]) })).toEqual([])
+    expect(shop.ask(text, { Список: new List([]) })).toEqual([])
   })
 
   test('of В ИЕРАРХИИ hold groups, whose items are found at any depth', () => {

@@ -1,7 +1,10 @@
 import type { FieldType } from '../metadata/model.ts'
 import type { PlatformObject, Value } from '../values/value.ts'
 
-/** Where a query takes its tables and the facts about references from. */
+/**
+ * Where a query takes its tables and the facts about references from. References are compared, grouped and put in order
+ * by their `key()`: a string of the type, then the UUID.
+ */
 export interface QuerySource {
   /**
    * A stored table by its path, compared without case: `Справочник.Номенклатура`, `Документ.ЗаказКлиента.Товары`,
@@ -59,14 +62,3 @@ export interface RegisterShape {
    */
   balances?(): Iterable<SourceRow>
 }
-
-/**
- * What a value that is compared by what it refers to must have: equal values have equal keys, and are ordered by them.
- * For a reference the key is its type, then its UUID: `СправочникСсылка.Номенклатура:6f9619ff-…`.
- */
-export interface Hashable {
-  key(): string
-}
-
-export const isHashable = (value: object): value is Hashable =>
-  'key' in value && typeof value.key === 'function'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { List } from '../values/array.ts'
 import { Moment } from '../values/moment.ts'
 import { filledShop } from './shop/filled.ts'
-import { ShopArray } from './shop/reference.ts'
 import { goodsRef, storeRef } from './shop/shop.ts'
 
 const shop = filledShop()
@@ -35,7 +35,7 @@ describe('Остатки', () => {
 
   test('take a condition with lists and nested queries, and an empty period', () => {
     const list = `ВЫБРАТЬ Т.ВНаличииОстаток ИЗ РегистрНакопления.Остатки.Остатки(, Номенклатура В (&Товары)) КАК Т`
-    expect(shop.ask(list, { Товары: new ShopArray([goodsRef('hat')]) })).toEqual([[7]])
+    expect(shop.ask(list, { Товары: new List([goodsRef('hat')]) })).toEqual([[7]])
     const nested = `ВЫБРАТЬ Т.ВНаличииОстаток ИЗ РегистрНакопления.Остатки.Остатки(&Период, (Номенклатура, Склад) В
       (ВЫБРАТЬ С.Номенклатура, С.Ссылка.Склад ИЗ Документ.ЗаказКлиента.Товары КАК С ГДЕ С.НомерСтроки = 1)) КАК Т`
     expect(shop.ask(nested, { Период: undefined })).toEqual([[6]])

@@ -10,6 +10,12 @@ export const textEncoding = new Enumeration('Кодировка текста', [
   'Системная|System',
 ])
 
+export const byteOrderMark = new Enumeration('Использование ByteOrderMark', [
+  'Авто|Auto',
+  'Использовать|Use',
+  'НеИспользовать|DontUse',
+])
+
 const labels: Readonly<Record<string, string>> = {
   utf8: 'utf-8',
   'utf-8': 'utf-8',

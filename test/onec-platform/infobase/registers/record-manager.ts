@@ -26,7 +26,7 @@ export class RecordManager extends PlatformObject {
     }
   }
 
-  propertyNames(): string[] {
+  override memberNames(): string[] {
     return Object.keys(this.values)
   }
 

@@ -1,4 +1,4 @@
-import { textEncoding } from '../../values/encoding.ts'
+import { byteOrderMark, textEncoding } from '../../values/encoding.ts'
 import { hashFunction } from '../../values/hash.ts'
 import {
   dateFormats,
@@ -42,6 +42,7 @@ export const standardGlobals: Record<string, () => Value> = {
   'НаправлениеПоиска|SearchDirection': constant(searchDirection),
   'НаправлениеСортировки|SortDirection': constant(sortDirection),
   'КодировкаТекста|TextEncoding': constant(textEncoding),
+  'ИспользованиеByteOrderMark|ByteOrderMarkUse': constant(byteOrderMark),
   'ХешФункция|HashFunction': constant(hashFunction),
   'СпособКодированияСтроки|StringEncodingMethod': constant(stringCoding),
   'ДопустимыйЗнак|AllowedSign': constant(allowedSign),

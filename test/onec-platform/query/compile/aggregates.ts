@@ -1,8 +1,10 @@
 import { Decimal } from 'decimal.js'
+import { decimal, dividedBy, plus } from '../../values/numbers.ts'
 import type { Value } from '../../values/value.ts'
 import type { Expression } from '../ast.ts'
 import { QueryFault } from '../fault.ts'
-import { compare, keyOf } from '../values/compare.ts'
+import { compare } from '../values/compare.ts'
+import { keyOf } from '../values/keys.ts'
 
 export type AggregateCall = Extract<Expression, { kind: 'aggregate' }>
 
@@ -35,7 +37,7 @@ class Count implements Accumulator {
   }
 
   result(): Value {
-    return new Decimal(this.count)
+    return decimal(this.count)
   }
 }
 
@@ -47,7 +49,7 @@ class DistinctCount implements Accumulator {
   }
 
   result(): Value {
-    return new Decimal(this.keys.size)
+    return decimal(this.keys.size)
   }
 }
 
@@ -61,7 +63,7 @@ class Sum implements Accumulator {
     if (value === null) return
     if (!(value instanceof Decimal))
       throw new QueryFault('СУММА и СРЕДНЕЕ считаются только по числам', this.call)
-    this.total = this.total === null ? value : this.total.plus(value)
+    this.total = this.total === null ? value : plus(this.total, value)
     this.count += 1
   }
 
@@ -72,7 +74,7 @@ class Sum implements Accumulator {
 
 class Average extends Sum {
   override result(): Value {
-    return this.total === null ? null : this.total.div(this.count)
+    return this.total === null ? null : dividedBy(this.total, decimal(this.count))
   }
 }
 

@@ -1,3 +1,4 @@
+import { typeNameOf } from '../../values/types.ts'
 import type { Value } from '../../values/value.ts'
 import { PlatformObject } from '../../values/value.ts'
 import type { Expression } from '../ast.ts'
@@ -49,7 +50,9 @@ export function compileCall(call: Call, place: Place): Compiled {
       )
     case 'типзначения':
     case 'valuetype':
-      return ofOne((value) => source.type(typeName(value, place)))
+      return ofOne((value) =>
+        source.type(value instanceof PlatformObject ? source.typeOf(value) : typeNameOf(value)),
+      )
     default:
       return compileFunction(call, values, place)
   }
@@ -80,13 +83,4 @@ function compileFunction(call: Call, values: readonly Compiled[], { context }: P
     },
     [found.type],
   )
-}
-
-function typeName(value: Value, { context }: Place): string {
-  if (value === null) return 'Null'
-  if (value === undefined) return 'Неопределено'
-  if (typeof value === 'string') return 'Строка'
-  if (typeof value === 'boolean') return 'Булево'
-  if (value instanceof PlatformObject) return context.source.typeOf(value)
-  return 'seconds' in value ? 'Дата' : 'Число'
 }

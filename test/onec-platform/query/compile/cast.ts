@@ -53,7 +53,7 @@ function converted(value: Value, type: Primitive): Value {
 function typesOf(type: Primitive): readonly FieldType[] {
   switch (type.kind) {
     case 'string':
-      return textType(type.length)
+      return textType(type.length ?? 0)
     case 'number':
       return numberType(type.digits, type.fraction)
     case 'boolean':

@@ -1,9 +1,10 @@
 import type { Value } from '../../values/value.ts'
 import { PlatformObject } from '../../values/value.ts'
-import type { CompareOperator, Condition, Expression } from '../ast.ts'
+import type { At, CompareOperator, Condition, Expression } from '../ast.ts'
 import { QueryFault } from '../fault.ts'
 import { comparable, compare, equal } from '../values/compare.ts'
 import { likePattern, not, type Truth, truthOf } from '../values/logic.ts'
+import { checkComparable, checkLogical } from './comparability.ts'
 import { textOf } from './fields.ts'
 import { compileInList, compileInQuery } from './membership.ts'
 import { booleanType, type Compiled, type Frame, from, type Place } from './place.ts'
@@ -13,11 +14,11 @@ export function compileCondition(condition: Condition & Expression, place: Place
   switch (condition.kind) {
     case 'and':
     case 'or':
-      return junction(condition.kind, place.compile(condition.left), place.compile(condition.right))
+      return junction(condition.kind, logical(condition.left, place), logical(condition.right, place))
     case 'not':
-      return one(place.compile(condition.operand), (value) => not(truthOf(value)))
+      return one(logical(condition.operand, place), (value) => not(truthOf(value)))
     case 'compare':
-      return comparison(condition.operator, place.compile(condition.left), place.compile(condition.right))
+      return comparison(condition, place)
     case 'isNull':
       return one(place.compile(condition.operand), (value) => (value === null) !== condition.negated)
     case 'between':
@@ -48,7 +49,16 @@ function junction(kind: 'and' | 'or', left: Compiled, right: Compiled): Compiled
   return from([left, right], evaluate, booleanType)
 }
 
-function comparison(operator: CompareOperator, left: Compiled, right: Compiled): Compiled {
+function logical(expression: Expression, place: Place): Compiled {
+  const compiled = place.compile(expression)
+  checkLogical(compiled, expression, place.context)
+  return compiled
+}
+
+function comparison(condition: Extract<Condition, { kind: 'compare' }> & At, place: Place): Compiled {
+  const { operator } = condition
+  const [left, right] = [place.compile(condition.left), place.compile(condition.right)]
+  checkComparable(left.types, right.types, condition, place.context)
   const decide = (frame: Frame): Truth => compareBy(operator, left.evaluate(frame), right.evaluate(frame))
   return from([left, right], decide, booleanType)
 }
@@ -64,10 +74,11 @@ function compareBy(operator: CompareOperator, left: Value, right: Value): Truth 
   return operator === '<=' ? order <= 0 : order >= 0
 }
 
-function between(condition: Extract<Condition, { kind: 'between' }>, place: Place): Compiled {
-  const [operand, low, high] = [condition.operand, condition.from, condition.to].map(place.compile)
-  const from1 = comparison('>=', operand!, low!)
-  return junction('and', from1, comparison('<=', operand!, high!))
+function between(condition: Extract<Condition, { kind: 'between' }> & At, place: Place): Compiled {
+  const { operand: left, from: low, to: high, line, column } = condition
+  const above = comparison({ kind: 'compare', operator: '>=', left, right: low, line, column }, place)
+  const below = comparison({ kind: 'compare', operator: '<=', left, right: high, line, column }, place)
+  return junction('and', above, below)
 }
 
 function like(condition: Extract<Condition, { kind: 'like' }>, place: Place): Compiled {

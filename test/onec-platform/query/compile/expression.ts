@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js'
 import { Moment } from '../../values/moment.ts'
+import { decimal, dividedBy, minus, plus, times } from '../../values/numbers.ts'
 import type { Value } from '../../values/value.ts'
 import type { ArithmeticOperator, Expression } from '../ast.ts'
 import { QueryFault } from '../fault.ts'
@@ -69,7 +70,7 @@ export function compileExpression(expression: Expression, place: Place): Compile
 type Of<Kind> = Extract<Expression, { kind: Kind }>
 
 function literalType(value: Value): Compiled['types'] {
-  if (typeof value === 'string') return textType(value.length)
+  if (typeof value === 'string') return textType(Math.max(1, value.length))
   if (typeof value === 'boolean') return booleanType
   if (value instanceof Decimal) return numberType(value.precision(true), value.decimalPlaces())
   return value instanceof Moment ? dateType : []
@@ -104,8 +105,8 @@ function arithmetic(expression: Of<'arithmetic'>, place: Place): Compiled {
       return one + other
     throw new QueryFault(`Неверные типы операндов «${expression.operator}»`, expression)
   }
-  const isText = [left, right].some(({ types }) => types?.some(({ type }) => type === 'Строка'))
-  return from([left, right], evaluate, isText ? textType() : numberType())
+  const text = [left, right].flatMap(({ types }) => types ?? []).filter(({ type }) => type === 'Строка')
+  return from([left, right], evaluate, text.length > 0 ? text : numberType())
 }
 
 function calculated(
@@ -115,14 +116,14 @@ function calculated(
 ): Decimal {
   switch (at.operator) {
     case '+':
-      return one.plus(other)
+      return plus(one, other)
     case '-':
-      return one.minus(other)
+      return minus(one, other)
     case '*':
-      return one.times(other)
+      return times(one, other)
     case '/':
       if (other.isZero()) throw new QueryFault('Деление на 0', at)
-      return one.div(other)
+      return dividedBy(one, other)
   }
 }
 
@@ -174,7 +175,7 @@ function compileDates(expression: Of<'dates'>, place: Place): Compiled {
       if (expression.function === 'add' && other instanceof Decimal)
         return addTo(date, period, other.trunc().toNumber())
       if (expression.function === 'difference' && other instanceof Moment)
-        return new Decimal(difference(date, other, period))
+        return decimal(difference(date, other, period))
     }
     throw new QueryFault('Неверные типы параметров функции даты', expression)
   }

@@ -1,11 +1,12 @@
 import type { Value } from '../../values/value.ts'
 import type { Expression } from '../ast.ts'
 import { QueryFault } from '../fault.ts'
-import { keyOfAll } from '../values/compare.ts'
+import { ShortKeys } from '../values/keys.ts'
 import { type AggregateCall, accumulatorOf } from './aggregates.ts'
+import { checkLimited, checkNumber } from './comparability.ts'
 import { compileExpression } from './expression.ts'
 import { resolve, textOf } from './fields.ts'
-import { type Compiled, constant, type Frame, numberType, type Place } from './place.ts'
+import { type Compiled, type Context, constant, type Frame, numberType, type Place } from './place.ts'
 import type { Scope } from './scope.ts'
 
 /** Rows put together by keys; aggregates join as the expressions that use them are compiled. */
@@ -18,6 +19,7 @@ export type Grouping = {
 export function createGrouping(keys: readonly Expression[], rows: Place): Grouping {
   const { context, scope } = rows
   const keyParts = keys.map(rows.compile)
+  for (const [index, part] of keyParts.entries()) checkLimited(part, 'группировать', keys[index]!, context)
   const keyPlaces = new Map(keys.map((key, index) => [fingerprint(key, scope), index]))
   const aggregates: { call: AggregateCall; argument: Compiled; print: string }[] = []
 
@@ -26,6 +28,7 @@ export function createGrouping(keys: readonly Expression[], rows: Place): Groupi
     let index = aggregates.findIndex((known) => known.print === print)
     if (index < 0) {
       const argument = call.argument ? rows.compile(call.argument) : constant(true, [])
+      checkAggregate(call, argument, context)
       index = aggregates.push({ call, argument, print }) - 1
     }
     const types =
@@ -61,11 +64,12 @@ export function createGrouping(keys: readonly Expression[], rows: Place): Groupi
 
   const group = (frames: Iterable<Frame>): Frame[] => {
     const start = (values: Value[]) => ({ values, sums: aggregates.map(({ call }) => accumulatorOf(call)) })
+    const short = new ShortKeys()
     const groups = new Map<string, ReturnType<typeof start>>()
     if (keys.length === 0) groups.set('', start([]))
     for (const frame of frames) {
       const values = keyParts.map((part) => part.evaluate(frame))
-      const key = keyOfAll(values)
+      const key = short.of(values)
       const found = groups.get(key) ?? start(values)
       if (found.values === values) groups.set(key, found)
       for (const [index, { argument }] of aggregates.entries())
@@ -75,6 +79,12 @@ export function createGrouping(keys: readonly Expression[], rows: Place): Groupi
   }
 
   return { place, group }
+}
+
+function checkAggregate(call: AggregateCall, argument: Compiled, context: Context): void {
+  if (call.function === 'sum' || call.function === 'average') checkNumber(argument, call, context)
+  else if (call.function !== 'count' || call.distinct)
+    checkLimited(argument, 'искать крайние и различные значения', call, context)
 }
 
 /** Equal for expressions that mean the same: the same fields, however they are written. */

@@ -1,6 +1,7 @@
 import type { Value } from '../../values/value.ts'
 import type { Expression, Join } from '../ast.ts'
-import { keyOfAll } from '../values/compare.ts'
+import { ShortKeys } from '../values/keys.ts'
+import { checkLogical } from './comparability.ts'
 import type { Leaf } from './leaf.ts'
 import type { Compiled, Frame, Place } from './place.ts'
 
@@ -19,7 +20,9 @@ export function conjunctsOf(expression: Expression | undefined, place: Place): C
   if (!expression) return []
   if (expression.kind === 'and')
     return [...conjunctsOf(expression.left, place), ...conjunctsOf(expression.right, place)]
-  return [{ expression, compiled: place.compile(expression) }]
+  const compiled = place.compile(expression)
+  checkLogical(compiled, expression, place.context)
+  return [{ expression, compiled }]
 }
 
 type Key = { left: Compiled; right: Compiled }
@@ -75,18 +78,19 @@ function searchBy(keys: readonly Key[], lefts: readonly Frame[]) {
 
 function finder(keys: readonly Key[], rights: readonly Frame[]): (one: Frame) => readonly Frame[] {
   if (keys.length === 0) return () => rights
+  const short = new ShortKeys()
   const byKey = new Map<string, Frame[]>()
   for (const other of rights) {
     const values = keys.map(({ right }) => right.evaluate(other))
     if (values.includes(null)) continue
-    const key = keyOfAll(values)
+    const key = short.of(values)
     const same = byKey.get(key)
     if (same) same.push(other)
     else byKey.set(key, [other])
   }
   return (one) => {
     const values = keys.map(({ left }) => left.evaluate(one))
-    return values.includes(null) ? [] : (byKey.get(keyOfAll(values)) ?? [])
+    return values.includes(null) ? [] : (byKey.get(short.of(values)) ?? [])
   }
 }
 

@@ -1,10 +1,12 @@
+import { FixedList } from '../../values/array.ts'
 import type { Value } from '../../values/value.ts'
 import { PlatformObject } from '../../values/value.ts'
+import { ValueList, ValueListItem } from '../../values/value-list.ts'
 import type { Condition, Expression } from '../ast.ts'
 import { QueryFault } from '../fault.ts'
-import { isHashable } from '../source.ts'
-import { keyOf, keyOfAll } from '../values/compare.ts'
+import { keyOf, keyOfAll } from '../values/keys.ts'
 import { type Membership, type Truth, within } from '../values/logic.ts'
+import { checkComparable } from './comparability.ts'
 import {
   booleanType,
   type Compiled,
@@ -22,6 +24,7 @@ type InQuery = Extract<Condition, { kind: 'inQuery' }> & Expression
 export function compileInList(condition: InList, place: Place): Compiled {
   const operand = place.compile(condition.operand)
   const values = condition.values.map(place.compile)
+  for (const { types } of values) checkComparable(operand.types, types, condition, place.context)
   const gather = (frame: Frame) =>
     membership(values.flatMap((value) => unfolded(value.evaluate(frame))).map((value) => [value]))
   const members = values.every(isConstant) ? once(gather) : gather
@@ -41,6 +44,8 @@ export function compileInQuery(condition: InQuery, place: Place): Compiled {
   const plan = context.query(condition.query, scope)
   if (plan.fields.length !== operands.length && !plan.open)
     context.report(new QueryFault('Число полей вложенного запроса не равно числу сравниваемых', condition))
+  for (const [index, { types }] of operands.entries())
+    checkComparable(types, plan.fields[index]?.types, condition, context)
   if (condition.hierarchy && operands.length > 1)
     context.report(new QueryFault('В ИЕРАРХИИ сравнивает одно поле', condition))
   const gather = (frame: Frame) => {
@@ -91,16 +96,12 @@ const inHierarchy =
     return contains(value, members)
   }
 
-/** A collection gives its items; anything else is one value. */
+/** An array or a list of values gives its items; anything else is one value. */
 function unfolded(value: Value): Value[] {
-  if (!(value instanceof PlatformObject) || isHashable(value) || !isCollection(value)) return [value]
-  return [...value.items()].map((item) =>
-    item instanceof PlatformObject && item.typeName === 'ЭлементСпискаЗначений' ? item.get('Значение') : item,
-  )
+  if (value instanceof FixedList) return value.values
+  if (!(value instanceof ValueList)) return [value]
+  return [...value.items()].map((item) => (item instanceof ValueListItem ? item.value : item))
 }
-
-const collections: readonly string[] = ['Массив', 'ФиксированныйМассив', 'СписокЗначений']
-const isCollection = ({ typeName }: PlatformObject) => collections.includes(typeName)
 
 function once<T>(make: (frame: Frame) => T): (frame: Frame) => T {
   let made: { value: T } | undefined

@@ -1,8 +1,9 @@
 import { PlatformObject, type Value } from '../../values/value.ts'
 import type { Expression, OrderItem, Query } from '../ast.ts'
 import { QueryFault } from '../fault.ts'
-import { compare } from '../values/compare.ts'
+import { compareOrders, orderOf } from '../values/compare.ts'
 import type { Column } from './columns.ts'
+import { checkLimited } from './comparability.ts'
 import { dereference } from './fields.ts'
 import type { Compiled, Context, Frame, Place } from './place.ts'
 import { same } from './scope.ts'
@@ -24,11 +25,11 @@ export function compileOrder(query: Query, columns: readonly Column[], place: Pl
   return (rows) => {
     const keyed = rows.map((row) => ({
       row,
-      values: keys.map((key) => sortValue(key, row.frame, query, context)),
+      orders: keys.map((key) => orderOf(sortValue(key, row.frame, query, context))),
     }))
     keyed.sort((one, other) => {
       for (const [index, { descending }] of keys.entries()) {
-        const order = compare(one.values[index], other.values[index])
+        const order = compareOrders(one.orders[index]!, other.orders[index]!)
         if (order !== 0) return descending ? -order : order
       }
       return 0
@@ -44,8 +45,9 @@ function sortValue({ compiled }: Key, frame: Frame, { autoOrder }: Query, { sour
 }
 
 function keyOf({ expression, descending }: OrderItem, columns: readonly Column[], place: Place): Key {
-  const byAlias = throughAlias(expression, columns, place)
-  return { compiled: byAlias ?? place.compile(expression), descending }
+  const compiled = throughAlias(expression, columns, place) ?? place.compile(expression)
+  checkLimited(compiled, 'упорядочивать', expression, place.context)
+  return { compiled, descending }
 }
 
 /** A name of a field of the result wins, unless a table of this name is meant. */

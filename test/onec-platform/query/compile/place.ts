@@ -72,7 +72,10 @@ export const isConstant = (compiled: Compiled): boolean => compiled.slots.size =
 
 export const booleanType: readonly FieldType[] = [{ type: 'Булево' }]
 export const dateType: readonly FieldType[] = [{ type: 'Дата', parts: 'ДатаВремя' }]
-export const textType = (length = 0): readonly FieldType[] => [{ type: 'Строка', length }]
+/** The length of a text that is made by the query; 0 would mean no limit. */
+const madeLength = 1024
+
+export const textType = (length = madeLength): readonly FieldType[] => [{ type: 'Строка', length }]
 export const numberType = (digits = 38, fraction = 10): readonly FieldType[] => [
   { type: 'Число', digits, fraction },
 ]

@@ -2,7 +2,8 @@ import type { Value } from '../../values/value.ts'
 import type { Query } from '../ast.ts'
 import { QueryFault } from '../fault.ts'
 import type { SourceField } from '../source.ts'
-import { keyOfAll } from '../values/compare.ts'
+import { keyOfAll } from '../values/keys.ts'
+import { checkLimited } from './comparability.ts'
 import { rowsPlace } from './expression.ts'
 import { compileOrder } from './order.ts'
 import { type Context, eitherType, type Plan } from './place.ts'
@@ -15,6 +16,8 @@ export function compileQuery(query: Query, context: Context, outer: Scope | unde
   if (only && others.length === 0) return compileSelection(only, query, context, outer)
   const plans = query.selections.map((selection) => compileSelection(selection, undefined, context, outer))
   const fields = unitedFields(plans, query, context)
+  if (query.keepRepeated.includes(false))
+    for (const field of fields) checkLimited(field, 'отбирать различные', query, context)
   const sort = compileOrder(query, columnsOf(fields), outputPlace(fields, query, context))
   return {
     fields,

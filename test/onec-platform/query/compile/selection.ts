@@ -1,7 +1,8 @@
 import type { Value } from '../../values/value.ts'
 import type { Query, Selection } from '../ast.ts'
-import { keyOfAll } from '../values/compare.ts'
+import { keyOfAll } from '../values/keys.ts'
 import { type Column, compileColumns } from './columns.ts'
+import { checkLimited, checkLogical } from './comparability.ts'
 import { rowsPlace } from './expression.ts'
 import { compileFrom } from './from.ts'
 import { createGrouping, hasAggregate } from './grouping.ts'
@@ -25,7 +26,10 @@ export function compileSelection(
   scope.grouped = isGrouped
   const place = grouping?.place ?? rows
   const columns = compileColumns(selection, place, isGrouped)
+  if (selection.distinct)
+    for (const column of columns) checkLimited(column, 'отбирать различные', selection, context)
   const condition = having && place.compile(having)
+  if (having && condition) checkLogical(condition, having, context)
   const sort = query && compileOrder(query, columns, place)
   const finish = { columns, sort, distinct: selection.distinct, first: selection.first }
   return {

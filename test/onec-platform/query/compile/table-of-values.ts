@@ -1,16 +1,11 @@
-import { PlatformObject, type Value } from '../../values/value.ts'
+import type { ValueTable } from '../../values/table/table.ts'
 import type { SourceField, SourceRow } from '../source.ts'
 
-/** Reads a ТаблицаЗначений through its members: its columns' names and its rows. */
-export function tableOfValues(table: PlatformObject): { fields: SourceField[]; rows: SourceRow[] } {
-  const columns = table.get('Колонки')
-  const names =
-    columns instanceof PlatformObject
-      ? [...columns.items()].map((column) => String(memberOf(column, 'Имя')))
-      : []
-  const rows = [...table.items()].map((row) => names.map((name) => memberOf(row, name)))
-  return { fields: names.map((name) => ({ name })), rows }
+/** Columns and rows of a ТаблицаЗначений as they are now. */
+export function tableOfValues({ columns, rows }: ValueTable): { fields: SourceField[]; rows: SourceRow[] } {
+  const list = [...columns.list]
+  return {
+    fields: list.map(({ name }) => ({ name })),
+    rows: rows.map((row) => list.map((column) => row.value(column))),
+  }
 }
-
-const memberOf = (value: Value, name: string): Value =>
-  value instanceof PlatformObject ? value.get(name) : undefined

@@ -1,4 +1,4 @@
-import { PlatformObject, type Value } from '../../values/value.ts'
+import { ValueTable } from '../../values/table/table.ts'
 import type { At, Path, TableReference } from '../ast.ts'
 import { QueryFault } from '../fault.ts'
 import type { SourceField, SourceRow, SourceTable } from '../source.ts'
@@ -79,8 +79,8 @@ function ownAlias(reference: TableReference, { source }: Context): string | unde
 function parameterTable(reference: At & { name: string }, { parameters, report }: Context): Found {
   const open: Found = { fields: [], open: true, rows: () => [] }
   if (!parameters) return open
-  const value: Value = parameters.get(reference.name.toLowerCase())
-  if (!(value instanceof PlatformObject) || value.typeName !== 'ТаблицаЗначений') {
+  const value = parameters.get(reference.name.toLowerCase())
+  if (!(value instanceof ValueTable)) {
     report(new QueryFault(`Параметр «${reference.name}» должен быть таблицей значений`, reference))
     return open
   }

@@ -1,4 +1,4 @@
-import { Decimal } from 'decimal.js'
+import { decimal } from '../../values/numbers.ts'
 import { type Branch, type Expression, isCondition } from '../ast.ts'
 import { QueryFault } from '../fault.ts'
 import { isReserved } from '../words.ts'
@@ -11,7 +11,7 @@ export function readPrimary(cursor: Cursor): Expression {
   const { kind, text } = cursor.ahead()
   switch (kind) {
     case 'number':
-      return { kind: 'literal', value: new Decimal(cursor.step().text), ...at }
+      return { kind: 'literal', value: decimal(cursor.step().text), ...at }
     case 'string':
       return { kind: 'literal', value: cursor.step().text, ...at }
     case 'parameter':

@@ -53,7 +53,7 @@ export const shopConfiguration: Configuration = {
     }),
     object('Документ', 'Поступление', {
       movements: ['Остатки'],
-      attributes: [field('Комментарий', text(100))],
+      attributes: [field('Комментарий', text(0))],
     }),
     object('РегистрНакопления', 'Остатки', {
       turnover: 'Остатки',

@@ -1,8 +1,7 @@
 import { PlatformObject, type Value } from '../../values/value.ts'
-import type { Hashable } from '../source.ts'
 
 /** A reference to an object of the example shop; its identifier is given by the test. */
-export class ShopReference extends PlatformObject implements Hashable {
+export class ShopReference extends PlatformObject {
   readonly typeName: string
 
   constructor(
@@ -14,7 +13,7 @@ export class ShopReference extends PlatformObject implements Hashable {
     this.typeName = type
   }
 
-  key(): string {
+  override key(): string {
     return `${this.type}:${this.id}`
   }
 
@@ -24,32 +23,5 @@ export class ShopReference extends PlatformObject implements Hashable {
 
   override equals(other: Value): boolean {
     return other instanceof ShopReference && other.key() === this.key()
-  }
-}
-
-/** A collection in a parameter: what an array of 1C gives a query. */
-export class ShopArray extends PlatformObject {
-  readonly typeName = 'Массив'
-
-  constructor(private readonly values: readonly Value[]) {
-    super()
-  }
-
-  override items(): Iterable<Value> {
-    return this.values
-  }
-}
-
-/** A type or an identifier: compared by looks. */
-export class ShopMark extends PlatformObject {
-  constructor(
-    readonly typeName: 'Тип' | 'УникальныйИдентификатор',
-    private readonly text: string,
-  ) {
-    super()
-  }
-
-  override presentation(): string {
-    return this.text
   }
 }

@@ -1,12 +1,15 @@
 import { Decimal } from 'decimal.js'
 import type { Configuration } from '../../metadata/model.ts'
 import { Moment } from '../../values/moment.ts'
+import { decimal } from '../../values/numbers.ts'
+import { present } from '../../values/presentation.ts'
+import { TypeValue } from '../../values/types.ts'
 import { PlatformObject, type Value } from '../../values/value.ts'
 import { catalogueOf } from '../catalogue.ts'
 import { executePackage, executeQuery } from '../execute.ts'
 import type { QuerySource, SourceRow } from '../source.ts'
 import { shopConfiguration } from './configuration.ts'
-import { ShopMark, ShopReference } from './reference.ts'
+import { ShopReference } from './reference.ts'
 
 type Cells = Record<string, Value>
 
@@ -76,16 +79,16 @@ export class Shop implements QuerySource {
   }
 
   type(name: string): Value {
-    return new ShopMark('Тип', name)
+    return new TypeValue(name)
   }
 
   presentation(value: Value): string {
     if (value instanceof ShopReference) return String(this.attribute(value, 'Наименование') ?? value.id)
-    return value === null || value === undefined ? '' : String(value)
+    return present(value)
   }
 
   uniqueId(reference: PlatformObject): Value {
-    return new ShopMark('УникальныйИдентификатор', reference instanceof ShopReference ? reference.id : '')
+    return reference instanceof ShopReference ? reference.id : null
   }
 
   /** The rows of the last query of the package, in plain values. */
@@ -114,7 +117,7 @@ export function plain(value: Value): unknown {
   return value instanceof PlatformObject ? value.presentation() : value
 }
 
-export const num = (value: number | string) => new Decimal(value)
+export const num = (value: number | string) => decimal(value)
 export const goodsRef = (id: string) => new ShopReference('СправочникСсылка.Номенклатура', id)
 export const storeRef = (id: string) => new ShopReference('СправочникСсылка.Склады', id)
 export const orderRef = (id: string) => new ShopReference('ДокументСсылка.ЗаказКлиента', id)

@@ -1,43 +1,7 @@
 import { Decimal } from 'decimal.js'
 import { Moment } from '../../values/moment.ts'
-import type { PlatformObject, Value } from '../../values/value.ts'
-import { isHashable } from '../source.ts'
-
-/**
- * What a database of 1C sees of a string: neither case nor trailing spaces. So are collations set up for 1C by default;
- * a database created with another collation would differ.
- */
-export const folded = (text: string): string => text.replace(/ +$/, '').toLowerCase()
-
-const collator = new Intl.Collator('ru', { sensitivity: 'accent' })
-
-/** Equal values have equal keys: for grouping, joining and sets. NULL equals NULL here. */
-export function keyOf(value: Value): string {
-  if (value === null) return 'z'
-  if (value === undefined) return 'u'
-  if (typeof value === 'string') return `s${folded(value)}`
-  if (typeof value === 'boolean') return value ? 'bt' : 'bf'
-  if (value instanceof Moment) return `d${value.seconds}`
-  if (value instanceof Decimal) return `n${value.toString()}`
-  return `o${objectKey(value)}`
-}
-
-export const keyOfAll = (values: readonly Value[]): string =>
-  values.length === 1 ? keyOf(values[0]) : values.map(keyOf).join('\u0000')
-
-const comparedByLooks: readonly string[] = ['УникальныйИдентификатор', 'Тип']
-const identities = new WeakMap<PlatformObject, string>()
-let identityCount = 0
-
-function objectKey(value: PlatformObject): string {
-  if (isHashable(value)) return value.key()
-  if (comparedByLooks.includes(value.typeName)) return `${value.typeName}:${value.presentation()}`
-  const known = identities.get(value)
-  if (known !== undefined) return known
-  identityCount += 1
-  identities.set(value, `#${identityCount}`)
-  return `#${identityCount}`
-}
+import type { Value } from '../../values/value.ts'
+import { folded, objectKey } from './keys.ts'
 
 /** `=` of two values neither of which is NULL; values of different types differ. */
 export function equal(left: Value, right: Value): boolean {
@@ -47,38 +11,38 @@ export function equal(left: Value, right: Value): boolean {
   if (left instanceof Moment) return right instanceof Moment && left.seconds === right.seconds
   if (typeof left !== 'object' || left === null || typeof right !== 'object' || right === null) return false
   if (right instanceof Decimal || right instanceof Moment) return false
-  return left.equals(right) || objectKey(left) === objectKey(right)
+  return left.equals(right)
 }
 
-/** The order of ВОЗР: NULL first, then by types, then by value. */
-export function compare(left: Value, right: Value): number {
-  const rank = rankOf(left)
-  const difference = rank - rankOf(right)
-  if (difference !== 0) return difference
-  if (typeof left === 'string') return compareTexts(left, right as string)
-  if (left instanceof Decimal) return left.cmp(right as Decimal)
-  if (left instanceof Moment) return left.seconds - (right as Moment).seconds
-  if (typeof left === 'boolean') return Number(left) - Number(right)
-  if (left === null || left === undefined) return 0
-  return byCodes(objectKey(left), objectKey(right as PlatformObject))
+/** A value as an order sees it: made once, compared many times. */
+export type Order = { rank: number; value: number | string | Decimal }
+
+/** NULL first, then by types, then by value: strings without case, references by type and UUID. */
+export function orderOf(value: Value): Order {
+  if (value === null) return { rank: 0, value: 0 }
+  if (value === undefined) return { rank: 1, value: 0 }
+  if (typeof value === 'boolean') return { rank: 2, value: Number(value) }
+  if (value instanceof Decimal) return { rank: 3, value }
+  if (value instanceof Moment) return { rank: 4, value: value.seconds }
+  if (typeof value === 'string') return { rank: textRank, value: folded(value) }
+  return { rank: 6, value: objectKey(value) }
 }
+
+const textRank = 5
+const collator = new Intl.Collator('ru', { sensitivity: 'accent' })
+
+export function compareOrders(left: Order, right: Order): number {
+  if (left.rank !== right.rank) return left.rank - right.rank
+  const [one, other] = [left.value, right.value]
+  if (typeof one === 'number') return one - (other as number)
+  if (typeof one !== 'string') return one.cmp(other as Decimal)
+  if (one === other) return 0
+  const byAlphabet = left.rank === textRank ? collator.compare(one, other as string) : 0
+  return byAlphabet || (one < (other as string) ? -1 : 1)
+}
+
+/** The order of ВОЗР. */
+export const compare = (left: Value, right: Value): number => compareOrders(orderOf(left), orderOf(right))
 
 /** Whether `<` and its kind can be asked of the two. */
-export const comparable = (left: Value, right: Value): boolean => rankOf(left) === rankOf(right)
-
-function rankOf(value: Value): number {
-  if (value === null) return 0
-  if (value === undefined) return 1
-  if (typeof value === 'boolean') return 2
-  if (value instanceof Decimal) return 3
-  if (value instanceof Moment) return 4
-  return typeof value === 'string' ? 5 : 6
-}
-
-function compareTexts(left: string, right: string): number {
-  if (left === right) return 0
-  const [one, other] = [folded(left), folded(right)]
-  return one === other ? 0 : collator.compare(one, other) || byCodes(one, other)
-}
-
-const byCodes = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
+export const comparable = (left: Value, right: Value): boolean => orderOf(left).rank === orderOf(right).rank

@@ -1,8 +1,10 @@
 import { Decimal } from 'decimal.js'
 import type { Moment } from '../../../values/moment.ts'
+import { zero } from '../../../values/numbers.ts'
 import type { Value } from '../../../values/value.ts'
 import type { RegisterShape, SourceField, SourceRow, SourceTable } from '../../source.ts'
-import { equal, keyOfAll } from '../../values/compare.ts'
+import { equal } from '../../values/compare.ts'
+import { ShortKeys } from '../../values/keys.ts'
 import type { Context } from '../place.ts'
 import { fieldIndex } from '../scope.ts'
 
@@ -31,7 +33,6 @@ export function* movementsOf(
 }
 
 export const numberOf = (value: Value): Decimal => (value instanceof Decimal ? value : zero)
-const zero = new Decimal(0)
 
 /** Fields of these names as the register describes them, with names of their own when given. */
 export const fieldsOf = (
@@ -46,12 +47,13 @@ export const fieldsOf = (
 
 /** Sums by keys, in order of appearance. */
 export class Sums {
+  private readonly keys = new ShortKeys()
   private readonly groups = new Map<string, { keys: SourceRow; sums: Decimal[] }>()
 
   constructor(private readonly count: number) {}
 
   add(keys: SourceRow, at: number, values: readonly Decimal[], sign: 1 | -1 = 1): void {
-    const key = keyOfAll(keys)
+    const key = this.keys.of(keys)
     const group = this.groups.get(key) ?? { keys, sums: new Array<Decimal>(this.count).fill(zero) }
     if (group.keys === keys) this.groups.set(key, group)
     for (let index = 0; index < values.length; index += 1) {

@@ -1,6 +1,7 @@
 import type { Moment } from '../../../values/moment.ts'
 import type { SourceRow } from '../../source.ts'
-import { compare, keyOfAll } from '../../values/compare.ts'
+import { compare } from '../../values/compare.ts'
+import { ShortKeys } from '../../values/keys.ts'
 import { fieldIndex } from '../scope.ts'
 import { boundOf, isAfter, isBefore } from './bounds.ts'
 import type { VirtualParts, VirtualTable } from './virtual.ts'
@@ -29,10 +30,11 @@ export function compileSlice(kind: 'last' | 'first', parts: VirtualParts): Virtu
     rows() {
       const bound = boundOf(date, true)
       const inside = kind === 'last' ? isBefore : isAfter
+      const keys = new ShortKeys()
       const found = new Map<string, SourceRow>()
       for (const row of register.rows()) {
         if (row[active!] === false || !inside(row[period!] as Moment, bound) || !condition(row)) continue
-        const key = keyOfAll(dimensions.map((place) => row[place]))
+        const key = keys.of(dimensions.map((place) => row[place]))
         const known = found.get(key)
         if (!known || isBetter(row, known)) found.set(key, row)
       }

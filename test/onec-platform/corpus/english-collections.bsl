@@ -1,0 +1,35 @@
+S = New Structure("Name, Age", "Ivan", 30);
+S.Insert("City", "Tula");
+Message(S.Name + S.Count());
+Value = Undefined;
+Message(S.Property("Age", Value));
+Message(Value);
+M = New Map;
+M.Insert("a", 1);
+For Each Pair In M Do
+	Message(Pair.Key + Pair.Value);
+EndDo;
+A = New Array;
+A.Add(3);
+A.Add(1);
+Message(A.UBound());
+T = New ValueTable;
+T.Columns.Add("N");
+For Each Item In A Do
+	T.Add().N = Item;
+EndDo;
+T.Sort("N Desc");
+Message(T[0].N);
+T.GroupBy("", "N");
+Message(T[0].N);
+L = New ValueList;
+L.Add(5, "five");
+Message(L.FindByValue(5).Presentation);
+Writer = New JSONWriter;
+Writer.SetString(New JSONWriterSettings(JSONLineBreak.None));
+WriteJSON(Writer, S);
+Text = Writer.Close();
+Message(Text);
+Reader = New JSONReader;
+Reader.SetString(Text);
+Message(ReadJSON(Reader).City);

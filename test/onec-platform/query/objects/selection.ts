@@ -1,0 +1,74 @@
+import { equal } from '../../values/compare.ts'
+import { numberAt, toText } from '../../values/convert.ts'
+import { type Given, Methods } from '../../values/members.ts'
+import { decimal } from '../../values/numbers.ts'
+import { FixedStructure } from '../../values/structure.ts'
+import { BslError, missingMember, type Outcome, PlatformObject, type Value } from '../../values/value.ts'
+import type { RequestColumns } from './columns.ts'
+
+const methods = new Methods<RequestSelection>({
+  'Следующий|Next': [0, 0, (self) => self.next()],
+  'Количество|Count': [0, 0, (self) => decimal(self.rows.length)],
+  'Сбросить|Reset': [0, 0, (self) => self.reset()],
+  'НайтиСледующий|FindNext': [1, 2, (self, [value, names]) => self.findNext(value, names)],
+  'Получить|Get': [1, 1, (self, [index]) => self.at(index)],
+})
+
+/** `ВыборкаИзРезультатаЗапроса`: its members are the fields of the row it stands on, Неопределено before the first. */
+export class RequestSelection extends PlatformObject {
+  readonly typeName = 'Выборка из результата запроса'
+  private position = -1
+
+  constructor(
+    private readonly columns: RequestColumns,
+    readonly rows: readonly (readonly Value[])[],
+  ) {
+    super()
+  }
+
+  next(): boolean {
+    this.position = Math.min(this.position + 1, this.rows.length)
+    return this.position < this.rows.length
+  }
+
+  reset(): void {
+    this.position = -1
+  }
+
+  /** Goes to the next row with such values: a structure of them, or one value and the name of its field. */
+  findNext(value: Value, names: Value): boolean {
+    const wanted = value instanceof FixedStructure ? [...value.pairs()] : [[toText(names), value] as const]
+    while (this.next()) if (wanted.every(([name, one]) => equal(this.get(name), one))) return true
+    return false
+  }
+
+  override presentation(): string {
+    return 'ВыборкаИзРезультатаЗапроса'
+  }
+
+  override get(name: string): Value {
+    const index = this.columns.index(name)
+    if (index < 0) throw missingMember(name)
+    return this.rows[this.position]?.[index]
+  }
+
+  override set(name: string, _value: Value): void {
+    if (this.columns.index(name) < 0) throw missingMember(name)
+    throw new BslError(`Поле объекта недоступно для записи (${name})`)
+  }
+
+  override at(key: Value): Value {
+    if (typeof key === 'string') return this.get(key)
+    const index = numberAt([key], 1).toNumber()
+    if (!this.columns.list[index]) throw new BslError('Индекс находится за границами диапазона')
+    return this.rows[this.position]?.[index]
+  }
+
+  override call(name: string, given: Given): Outcome {
+    return methods.call(this, name, given)
+  }
+
+  override memberNames(): readonly string[] {
+    return this.columns.list.map(({ name }) => name)
+  }
+}
