@@ -73,7 +73,7 @@ export class Infobase {
       ((_, method) => {
         throw new BslError(`Метод не обнаружен (${method})`)
       })
-    this.connection = options.connection ?? 'File="/bases/trade";'
+    this.connection = options.connection ?? 'Srvr="localhost";Ref="trade";'
     for (const object of this.index.configuration.objects) {
       this.byType.set(fold(`${object.kind}Ссылка.${object.name}`), object)
     }
@@ -213,12 +213,9 @@ export class Infobase {
   /** Fields that are required and empty are told to the user; Истина when there are none. */
   checkFilling(object: StoredObject): boolean {
     const missing = object.missing()
-    for (const name of missing) this.messages.push(`Поле "${name}" не заполнено`)
+    for (const name of missing) this.session.messages.push(`Поле "${name}" не заполнено`)
     return missing.length === 0
   }
-
-  /** What ПроверитьЗаполнение has told. */
-  readonly messages: string[] = []
 
   nextVersion(): number {
     this.versions += 1

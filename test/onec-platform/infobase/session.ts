@@ -1,3 +1,4 @@
+import type { PlatformObject } from '../values/value.ts'
 import type { Overlay } from './database.ts'
 import type { Reference } from './reference.ts'
 
@@ -18,8 +19,10 @@ export class Session {
   /** Depth of УстановитьПривилегированныйРежим. */
   privileged = 0
   safe = false
-  /** Values that code keeps for the session. */
-  readonly parameters = new Map<string, unknown>()
+  /** What the user was told and has not read: `Сообщить`, ПроверитьЗаполнение. */
+  messages: string[] = []
+  /** The background job that the session runs. */
+  job: PlatformObject | undefined
 
   constructor(
     readonly number: number,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { toText } from '../../values/convert.ts'
+import { countAt, toText } from '../../values/convert.ts'
 import { type Given, Methods, Properties } from '../../values/members.ts'
 import { Moment } from '../../values/moment.ts'
 import { Uuid } from '../../values/uuid.ts'
@@ -42,10 +42,19 @@ export class BackgroundJob extends PlatformObject {
     return methods.call(this, name, given)
   }
 
+  /** Waits for the end, no longer than the given seconds; a job that waits for itself thus makes a pause. */
+  wait(given: readonly Value[]): Outcome {
+    const end = this.done.then((): Value => this)
+    if (given[0] === undefined) return new Suspended(end)
+    const pause = this.infobase.clock.sleep(countAt(given, 1) * 1000).then((): Value => this)
+    return new Suspended(Promise.race([end, pause]))
+  }
+
   private async run(): Promise<void> {
     if (this.state !== 'Активно') return
     const { infobase } = this
     const session = infobase.open(this.user, 'BackgroundJob')
+    session.job = this
     try {
       await drive(infobase, session, () => infobase.runMethod(session, this.method, this.parameters))
       this.state = 'Завершено'
@@ -72,7 +81,8 @@ const properties = new Properties<BackgroundJob>({
 })
 
 const methods = new Methods<BackgroundJob>({
-  'ОжидатьЗавершения|WaitForCompletion': [0, 1, (self) => new Suspended(self.done.then((): Value => self))],
+  'ОжидатьЗавершения|WaitForCompletion': [0, 1, (self, given) => self.wait(given)],
+  'ОжидатьЗавершенияВыполнения|WaitForExecutionCompletion': [0, 1, (self, given) => self.wait(given)],
   'Отменить|Cancel': [
     0,
     0,
