@@ -4,10 +4,8 @@ import { createPredefined } from './predefined.ts'
 export type { Infobase } from './infobase.ts'
 
 /** An empty base of a configuration with its extension: it has its predefined items and nothing else. */
-export function createInfobase(
-  options: InfobaseOptions & { predefinedIds?: Record<string, string> },
-): Infobase {
+export function createInfobase(options: InfobaseOptions): Infobase {
   const infobase = new Infobase(options)
-  createPredefined(infobase, options.predefinedIds)
+  createPredefined(infobase)
   return infobase
 }

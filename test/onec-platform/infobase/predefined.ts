@@ -1,22 +1,42 @@
 import { createHash } from 'node:crypto'
 import type { MetadataObject } from '../metadata/model.ts'
+import { fullName } from '../metadata/object-index.ts'
 import { CatalogueObject } from './catalogue-object.ts'
 import { driveNow } from './drive.ts'
 import type { Infobase } from './infobase.ts'
 
 /** Makes the predefined items of catalogues that the base has not yet. The same name has the same UUID in every new base. */
-export function createPredefined(infobase: Infobase, ids: Readonly<Record<string, string>> = {}): void {
+export function createPredefined(infobase: Infobase): void {
   for (const object of infobase.index.ofKind('Справочник')) {
     for (const { name, synonym } of object.values) {
       if (infobase.predefined(object.name, name)) continue
-      const item = new CatalogueObject(infobase, object)
-      item.reference = infobase.reference(object, ids[`${object.name}.${name}`] ?? idOf(object, name))
-      item.values.Наименование = synonym
-      item.values.Предопределенный = true
-      item.values.ИмяПредопределенныхДанных = name
-      driveNow(item.write())
+      writePredefined(infobase, object, { name, synonym }, idOf(object, name))
     }
   }
+}
+
+/** Gives a predefined item another UUID: that of a base which has it already. Nothing may refer to the item yet. */
+export function renewPredefined(infobase: Infobase, catalogue: string, name: string, id: string): void {
+  const object = infobase.known('Справочник', catalogue)
+  const value = object.values.find((one) => one.name === name)
+  const before = infobase.predefined(catalogue, name)
+  if (!value || !before) throw new Error(`no predefined item ${catalogue}.${name}`)
+  infobase.database.remove(fullName(object), before.id)
+  writePredefined(infobase, object, value, id)
+}
+
+function writePredefined(
+  infobase: Infobase,
+  object: MetadataObject,
+  { name, synonym }: MetadataObject['values'][number],
+  id: string,
+): void {
+  const item = new CatalogueObject(infobase, object)
+  item.reference = infobase.reference(object, id)
+  item.values.Наименование = synonym
+  item.values.Предопределенный = true
+  item.values.ИмяПредопределенныхДанных = name
+  driveNow(item.write())
 }
 
 function idOf(object: MetadataObject, name: string): string {

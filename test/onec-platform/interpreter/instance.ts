@@ -9,6 +9,7 @@ import {
   type Value,
 } from '../values/value.ts'
 import { checkParameters } from './module.ts'
+import type { ReusableValues } from './reusable-values.ts'
 
 type Generated = (...given: (Argument | undefined)[]) => Running
 
@@ -45,6 +46,7 @@ export class CommonModule extends PlatformObject {
   constructor(
     readonly name: string,
     private readonly instance: ModuleInstance,
+    private readonly reusable: ReusableValues | undefined,
   ) {
     super()
   }
@@ -54,8 +56,12 @@ export class CommonModule extends PlatformObject {
   }
 
   override call(name: string, given: readonly (Argument | undefined)[]): Outcome {
-    if (!this.instance.method(name)?.exported) throw new BslError(`Метод объекта не обнаружен (${name})`)
-    return this.instance.call(name, given)
+    const method = this.instance.method(name)
+    if (!method?.exported) throw new BslError(`Метод объекта не обнаружен (${name})`)
+    const run = () => this.instance.call(name, given)
+    if (!this.reusable || method.kind === 'procedure') return run()
+    const values = given.map((one) => one?.value)
+    return this.reusable.of(this.name, name, values, run)
   }
 
   override get(name: string): Value {

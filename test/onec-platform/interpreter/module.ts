@@ -10,6 +10,8 @@ export type ModuleSource = {
   kind: 'common' | 'object' | 'service'
   /** Exported methods are called by their bare names from everywhere. */
   globalModule?: boolean
+  /** `DuringSession`: what its functions answer other modules is remembered for the session. */
+  reuse?: 'DontUse' | 'DuringRequest' | 'DuringSession'
   /** How errors name it; by default made of the kind and the name. */
   title?: string
   /** Members that the module of an object sees as bare names. */

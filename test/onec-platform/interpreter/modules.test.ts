@@ -86,6 +86,36 @@ describe('common modules', () => {
   })
 })
 
+describe('values that are reused', () => {
+  const runtime = createRuntime<NamedSession>()
+  runtime.loadModules([
+    {
+      ...common(
+        'Повторное',
+        `Функция Имя(Код) Экспорт
+          Сообщить("спросили " + Код);
+          Возврат "№" + Код;
+        КонецФункции`,
+      ),
+      reuse: 'DuringSession',
+    },
+    common(
+      'Спрашивает',
+      `Процедура Дважды() Экспорт
+        А = Повторное.Имя(1) + Повторное.Имя(1.0) + Повторное.Имя("1");
+        ОбновитьПовторноИспользуемыеЗначения();
+        Сообщить(А + Повторное.Имя(1));
+      КонецПроцедуры`,
+    ),
+  ])
+
+  test('are asked for once in a session for equal parameters, until they are refreshed', () => {
+    const session = new NamedSession()
+    driveNow(runtime.call(session, 'Спрашивает', 'Дважды'))
+    expect(session.said).toEqual(['спросили 1', 'спросили 1', 'спросили 1', '№1№1№1№1'])
+  })
+})
+
 describe('a module that cannot be compiled is refused with the place', () => {
   test.each([
     ['Процедура А()\n  Б = В;\nКонецПроцедуры', 2, 'Переменная не определена (В)'],

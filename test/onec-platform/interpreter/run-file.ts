@@ -12,18 +12,21 @@ export function runText(title: string, text: string, surroundings: Surroundings)
   driveNow(runtime.runBody(new Session(surroundings), title))
 }
 
-/** Runs files one after another, until one ends with an error. Gives the exit code. */
-export function runFiles(
+/** The command: runs files one after another until one ends with an error. Gives the exit code. */
+export function runCommand(
   paths: readonly string[],
-  surroundings: Surroundings,
-  report: (line: string) => void,
+  out: (line: string) => void,
+  err: (line: string) => void,
 ): number {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   try {
-    for (const path of paths) runText(path, readFileSync(path, 'utf8'), surroundings)
+    for (const path of paths) {
+      runText(path, readFileSync(path, 'utf8'), { clock: Date.now, zone, message: out })
+    }
     return 0
   } catch (error) {
     if (!(error instanceof BslError)) throw error
-    report(describe(error))
+    err(describe(error))
     return 1
   }
 }

@@ -104,7 +104,9 @@ export class Runtime<S extends Session> {
     const known = ofSession.get(fold(name))
     if (known) return known
     const instance = this.instantiate(session, name, noObject)
-    const fresh = { instance, value: new CommonModule(this.loaded.get(fold(name))!.name, instance) }
+    const source = this.loaded.get(fold(name))!
+    const reusable = source.reuse === 'DuringSession' ? session.reusable : undefined
+    const fresh = { instance, value: new CommonModule(source.name, instance, reusable) }
     ofSession.set(fold(name), fresh)
     return fresh
   }

@@ -1,4 +1,5 @@
 import type { BslError } from '../values/value.ts'
+import { ReusableValues } from './reusable-values.ts'
 
 /** What a session takes from its surroundings; the host's clock and zone are never asked. */
 export type Surroundings = {
@@ -15,6 +16,7 @@ export class Session {
   /** Errors being handled, innermost last: `ИнформацияОбОшибке` shows the last one. */
   readonly handling: BslError[] = []
   depth = 0
+  readonly reusable = new ReusableValues()
 
   constructor(readonly surroundings: Surroundings) {}
 }

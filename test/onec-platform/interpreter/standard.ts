@@ -1,10 +1,11 @@
 import { binaryFunctions } from './functions/binary.ts'
+import { bitFunctions } from './functions/bits.ts'
 import { conversionFunctions } from './functions/conversions.ts'
 import { dateFunctions } from './functions/dates.ts'
-import { errorFunctions } from './functions/errors.ts'
 import { standardGlobals } from './functions/globals.ts'
 import { jsonFunctions } from './functions/json.ts'
 import { numberFunctions } from './functions/numbers.ts'
+import { sessionFunctions } from './functions/session.ts'
 import { stringFunctions } from './functions/strings.ts'
 import { standardTypes } from './functions/types.ts'
 import type { Layer } from './layers.ts'
@@ -16,11 +17,12 @@ export const standardLayer: Layer<Session> = {
   functions: {
     ...stringFunctions,
     ...numberFunctions,
+    ...bitFunctions,
     ...dateFunctions,
     ...conversionFunctions,
     ...binaryFunctions,
     ...jsonFunctions,
-    ...errorFunctions,
+    ...sessionFunctions,
   },
   types: standardTypes,
 }

@@ -42,10 +42,6 @@ export class FixedAssociation extends PlatformObject {
     return 'ФиксированноеСоответствие'
   }
 
-  override get(name: string): Value {
-    return this.at(name)
-  }
-
   override call(name: string, given: Given): Outcome {
     return fixedMethods.call(this, name, given)
   }
@@ -81,10 +77,6 @@ export class Association extends FixedAssociation {
 
   override presentation(): string {
     return 'Соответствие'
-  }
-
-  override set(name: string, value: Value): void {
-    this.putAt(name, value)
   }
 
   override call(name: string, given: Given): Outcome {

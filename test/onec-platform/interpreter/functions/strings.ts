@@ -25,7 +25,7 @@ function find(given: readonly Value[]): number {
   const occurrence = given[4] === undefined ? 1 : countAt(given, 5)
   const fromEnd = direction === searchDirection.one('СКонца')
   const start = given[3] === undefined ? (fromEnd ? text.length : 1) : countAt(given, 4)
-  if (given[3] !== undefined && (start < 1 || start > text.length)) {
+  if (given[3] !== undefined && (start < 1 || start > Math.max(text.length, 1))) {
     throw new BslError("Недопустимое значение параметра (параметр номер '4')")
   }
   if (sought === '') return 0

@@ -7,11 +7,13 @@ import { SerialisationSettings, WritingParameters } from '../../values/json/sett
 import { JsonWriter } from '../../values/json/writer.ts'
 import { Association, FixedAssociation } from '../../values/map.ts'
 import { DateQualifiers, NumberQualifiers, StringQualifiers } from '../../values/qualifiers.ts'
+import { RandomNumbers } from '../../values/random.ts'
 import { FixedStructure, Structure, structureEntries } from '../../values/structure.ts'
 import { ValueTable } from '../../values/table/table.ts'
 import { typeDescriptionOf } from '../../values/type-description.ts'
 import { Uuid } from '../../values/uuid.ts'
 import type { Value } from '../../values/value.ts'
+import { ValueComparison } from '../../values/value-comparison.ts'
 import { ValueList } from '../../values/value-list.ts'
 import type { PlatformType } from '../layers.ts'
 import type { Session } from '../session.ts'
@@ -90,6 +92,12 @@ export const standardTypes: Record<string, PlatformType<Session>> = {
     'Хеширование данных',
     (given) => new Hashing(objectAt(given, 1, EnumerationValue)),
   ),
+  'СравнениеЗначений|CompareValues': made('Сравнение значений', () => new ValueComparison()),
+  'ГенераторСлучайныхЧисел|RandomNumberGenerator': {
+    typeName: 'Генератор случайных чисел',
+    construct: ({ surroundings }, given) =>
+      new RandomNumbers(given[0] === undefined ? surroundings.clock() : count(given, 1)),
+  },
   'ЧтениеJSON|JSONReader': made('Чтение JSON', () => new JsonReader()),
   'ЗаписьJSON|JSONWriter': made('Запись JSON', () => new JsonWriter()),
   'ПараметрыЗаписиJSON|JSONWriterSettings': made(

@@ -63,9 +63,8 @@ export const goods = (vat: string): MetadataObject[] => [
   }),
   catalogue('Валюты', {
     codeLength: 3,
-    attributes: `
-      НаименованиеПолное : Строка(50)
-      СимвольныйКод : Строка(3)`,
+    // The description is the code of letters, as in БСП.
+    attributes: 'НаименованиеПолное : Строка(50)',
   }),
   {
     ...catalogue('ДополнительныеРеквизитыИСведения', {

@@ -8,7 +8,8 @@ const current = ({ handling }: Session): BslError | undefined => handling.at(-1)
 
 const errorAt = (given: readonly Value[]) => objectAt(given, 1, ErrorDetails).error
 
-export const errorFunctions: Record<string, GlobalFunction<Session>> = {
+/** Errors, and what else belongs to the session alone. */
+export const sessionFunctions: Record<string, GlobalFunction<Session>> = {
   'ИнформацияОбОшибке|ErrorInfo': [0, 0, (session) => new ErrorDetails(current(session))],
   'ОписаниеОшибки|ErrorDescription': [
     0,
@@ -27,5 +28,6 @@ export const errorFunctions: Record<string, GlobalFunction<Session>> = {
       return error ? describeInDetail(error) : ''
     },
   ],
+  'ОбновитьПовторноИспользуемыеЗначения|RefreshReusableValues': [0, 0, ({ reusable }) => reusable.clear()],
   'Сообщить|Message': [1, 2, ({ surroundings }, [text]) => surroundings.message(toText(text))],
 }
