@@ -37,7 +37,7 @@ describe('ВЫБРАТЬ', () => {
     const rows = shop.ask('ВЫБРАТЬ * ИЗ Справочник.Склады КАК А, Справочник.Склады КАК Б')
     expect(rows).toHaveLength(4)
     expect(rows[0]).toHaveLength(14)
-    expect(shop.ask('ВЫБРАТЬ Б.* ИЗ Справочник.Склады КАК А, Справочник.Склады КАК Б')[0]).toHaveLength(6)
+    expect(shop.ask('ВЫБРАТЬ Б.* ИЗ Справочник.Склады КАК А, Справочник.Склады КАК Б')[0]).toHaveLength(7)
   })
 })
 
