@@ -10,7 +10,7 @@ import { reserve } from '../worklist/index.ts'
 import type { ConnectDeps } from './deps.ts'
 import { hashOf } from './secrets.ts'
 
-type ClientDeps = Pick<ConnectDeps, 'db' | 'clock' | 'fetch'>
+type ClientDeps = Pick<ConnectDeps, 'db' | 'clock' | 'fetch' | 'gathering'>
 
 /** A client of one account and key; every replica shares the key's rate limit. */
 export function crmClient(deps: ClientDeps, to: { url: string; apiKey: string }): CrmClient {
@@ -21,6 +21,7 @@ export function crmClient(deps: ClientDeps, to: { url: string; apiKey: string })
     apiKey: to.apiKey,
     clock: deps.clock,
     reserve: async (lane, deadline) => reserve(deps.db, await key, lane, deadline, deps.clock),
+    gathering: deps.gathering,
   })
 }
 
@@ -34,6 +35,7 @@ export const onecClient = (deps: ClientDeps, to: { url: string; auth: OnecAuth }
 /** Stand in for a side that is not connected: every call says so. */
 export const missingCrm: CrmClient = {
   request: () => Promise.reject(notConnected('retailCRM')),
+  byId: () => Promise.reject(notConnected('retailCRM')),
   within: () => missingCrm,
 }
 export const missingOnec: OnecClient = {

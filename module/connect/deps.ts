@@ -1,6 +1,7 @@
 import type { Clock } from '../../shared/kernel/clock.ts'
 import type { Sealer } from '../../shared/kernel/seal.ts'
 import type { Ctx, Log } from '../context.ts'
+import type { Gathering } from '../crm/index.ts'
 import type { Database } from '../db/transaction.ts'
 
 /** What connecting needs before there is a tenant, and for credentials that are not saved yet. */
@@ -11,6 +12,8 @@ export type ConnectDeps = {
   sealer: Sealer
   /** Guarded: public https addresses and what the operator opened. */
   fetch: typeof fetch
+  /** Reads of the CRM that may still be joined; undefined: each leaves alone. */
+  gathering: Gathering | undefined
   /** Origin under which retailCRM reaches the module, without a trailing slash. */
   publicUrl: string
   /** Symbolic code of the module in the marketplace. */

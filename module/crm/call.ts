@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Deadline } from '../../shared/kernel/clock.ts'
+import type { ById } from './by-id.ts'
 import type { Query } from './encode.ts'
 
 /** Order in which calls of one key get their slot of the CRM's rate limit. */
@@ -30,6 +31,8 @@ export interface CrmBounds {
 /** A client bound to one account and key. It holds no state of its own: `within` is free. */
 export interface CrmClient {
   request<Answer>(call: CrmCall<Answer>): Promise<Answer>
+  /** One record by the CRM's id; reads that wait for the same slot of the rate limit leave as one request. */
+  byId<Row extends { id: number }>(list: ById<Row>, id: number): Promise<Row>
   /** The same account under other bounds; what is not named stays. */
   within(bounds: CrmBounds): CrmClient
 }

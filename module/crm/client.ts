@@ -2,6 +2,7 @@ import { type Clock, type Deadline, deadlineIn, timeLeft, within } from '../../s
 import { MostError, toMostError } from '../../shared/kernel/errors.ts'
 import { readAnswer } from './answer.ts'
 import { readText } from './body.ts'
+import { type ById, type Gathering, readById } from './by-id.ts'
 import type { CrmBounds, CrmCall, CrmClient, Lane } from './call.ts'
 import { toForm, toQuery } from './encode.ts'
 import { remedies, texts } from './texts.ts'
@@ -15,6 +16,8 @@ export interface CrmClientDeps {
   clock: Clock
   /** Takes one slot of the key's rate limit; resolves when it is our turn, rejects when that is after the deadline. */
   reserve(lane: Lane, deadline: Deadline): Promise<void>
+  /** Reads by id of this process that wait for their slot; without it each leaves alone. */
+  gathering?: Gathering | undefined
 }
 
 const callMs = 30_000
@@ -30,29 +33,42 @@ const fairMs = 10_000
  * applied: the caller looks before sending again. Throws MostError only.
  */
 export function createCrmClient(deps: CrmClientDeps, bounds: CrmBounds = {}): CrmClient {
+  const { gathering, clock } = deps
+  const send = <Answer>(under: CrmBounds, callAt: () => CrmCall<Answer>) => request(deps, under, callAt)
   return {
-    request: (call) => request(deps, bounds, call),
+    request: (call) => send(bounds, () => call),
+    byId: (list, id) =>
+      gathering
+        ? readById({ gathering, name: nameOf(deps, bounds, list), bounds, clock, list, send }, id)
+        : send(bounds, () => list.one(id)),
     within: (narrower) => createCrmClient(deps, { ...bounds, ...narrower }),
   }
 }
 
+const nameOf = (
+  { baseUrl, apiKey }: CrmClientDeps,
+  { lane }: CrmBounds,
+  list: ById<{ id: number }>,
+): string => [baseUrl, apiKey, lane ?? 'normal', list.name].join(' ')
+
+/** `callAt` is asked when the slot of the rate limit has come. */
 async function request<Answer>(
   deps: CrmClientDeps,
   bounds: CrmBounds,
-  call: CrmCall<Answer>,
+  callAt: () => CrmCall<Answer>,
 ): Promise<Answer> {
   const { clock } = deps
   let limited = 0
   let repeated = false
   for (;;) {
     try {
-      return await attempt(deps, bounds, call)
+      return await attempt(deps, bounds, callAt)
     } catch (thrown) {
       const error = asMostError(thrown)
       const wait = Math.max(error.retryAfter ?? 0, backOffMs * 2 ** limited)
       const fits = wait < (bounds.deadline ? timeLeft(clock, bounds.deadline) : callMs)
       if (fits && isRateLimit(error) && limited < rateLimitedTries - 1) limited += 1
-      else if (fits && call.method === 'GET' && isPassing(error) && !repeated) repeated = true
+      else if (fits && callAt().method === 'GET' && isPassing(error) && !repeated) repeated = true
       else throw error
       await clock.sleep(wait)
     }
@@ -62,7 +78,7 @@ async function request<Answer>(
 async function attempt<Answer>(
   deps: CrmClientDeps,
   bounds: CrmBounds,
-  call: CrmCall<Answer>,
+  callAt: () => CrmCall<Answer>,
 ): Promise<Answer> {
   const { clock, apiKey } = deps
   // A header that cannot be written would be quoted, key and all, in the error of fetch.
@@ -71,6 +87,7 @@ async function attempt<Answer>(
   await deps.reserve(bounds.lane ?? 'normal', bounds.deadline ?? deadlineIn(clock, queueMs))
   const left = timeLeft(clock, within(clock, callMs, bounds.deadline))
   if (left === 0) throw outOfTime()
+  const call = callAt()
 
   const ours = new AbortController()
   const timer = new AbortController()

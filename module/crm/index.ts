@@ -1,4 +1,6 @@
 /** The door of the retailCRM client: one call of the API is one function over a `CrmClient`. */
+
+export type { Gathering } from './by-id.ts'
 export type { CrmBounds, CrmCall, CrmClient, Lane } from './call.ts'
 export { type CrmClientDeps, createCrmClient } from './client.ts'
 export * from './corporate.ts'

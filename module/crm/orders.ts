@@ -9,7 +9,8 @@ import {
 import { int, listOf, text, wire } from '../../shared/wire-crm/loose.ts'
 import { type CrmOrder, crmOrder } from '../../shared/wire-crm/order.ts'
 import type { CrmOrderWrite } from '../../shared/wire-crm/order-write.ts'
-import type { CrmClient } from './call.ts'
+import type { ById } from './by-id.ts'
+import type { CrmCall, CrmClient } from './call.ts'
 import type { Query } from './encode.ts'
 import { batchLimit, byRef, checkBatch, chunks, type EntityRef } from './entity.ts'
 import { type Page, type PageWanted, pageOf } from './page.ts'
@@ -19,17 +20,27 @@ const scopeWrite = 'order_write'
 const oneOrder = wire({ order: crmOrder })
 
 /** `site` is needed when the key sees several shops and the order is named by externalId. Throws `not_found`. */
-export async function getOrder(crm: CrmClient, ref: EntityRef, site?: string): Promise<CrmOrder> {
+export const getOrder = async (crm: CrmClient, ref: EntityRef, site?: string): Promise<CrmOrder> =>
+  'id' in ref && site === undefined ? crm.byId(orderById, ref.id) : crm.request(orderCall(ref, site))
+
+function orderCall(ref: EntityRef, site?: string): CrmCall<CrmOrder> {
   const { part, by } = byRef(ref)
-  const path = `/api/v5/orders/${part}`
-  const answer = await crm.request({
+  return {
     method: 'GET',
-    path,
+    path: `/api/v5/orders/${part}`,
     query: { by, site },
-    answer: oneOrder,
+    answer: oneOrder.transform(({ order }) => order),
     scope: scopeRead,
-  })
-  return answer.order
+  }
+}
+
+const orderById: ById<CrmOrder> = {
+  name: 'orders',
+  one: (id) => orderCall({ id }),
+  some: (ids) => {
+    const call = listCall({ ids }, { limit: 100 })
+    return { ...call, answer: call.answer.transform(({ rows }) => rows) }
+  },
 }
 
 /** Filters by the CRM's names (`extendedStatus`, `numbers`, `createdAtFrom`…); there is none by time of change. */
@@ -37,14 +48,15 @@ export const listOrders = (
   crm: CrmClient,
   filter: Query = {},
   page: PageWanted = {},
-): Promise<Page<CrmOrder>> =>
-  crm.request({
-    method: 'GET',
-    path: '/api/v5/orders',
-    query: { filter, ...page },
-    answer: pageOf('orders', crmOrder),
-    scope: scopeRead,
-  })
+): Promise<Page<CrmOrder>> => crm.request(listCall(filter, page))
+
+const listCall = (filter: Query, page: PageWanted): CrmCall<Page<CrmOrder>> => ({
+  method: 'GET',
+  path: '/api/v5/orders',
+  query: { filter, ...page },
+  answer: pageOf('orders', crmOrder),
+  scope: scopeRead,
+})
 
 /** Orders that exist among `ids`, in no promised order; 50 ids a call keep the address short. */
 export async function ordersByIds(crm: CrmClient, ids: readonly number[]): Promise<CrmOrder[]> {

@@ -49,6 +49,7 @@ export function createDeps(
       timeoutMs: fetchMs,
       maxBytes: fetchBytes,
     }),
+    gathering: new Map(),
     publicUrl: given.publicUrl ?? env.publicUrl,
     moduleCode: env.moduleCode,
     marketplaceSecret: env.marketplaceSecret,
@@ -94,6 +95,7 @@ const lazyCrm = (open: () => Promise<CrmClient>): CrmClient => {
   const client = once(open)
   return {
     request: async (call) => (await client()).request(call),
+    byId: async (list, id) => (await client()).byId(list, id),
     within: (bounds) => lazyCrm(async () => (await client()).within(bounds)),
   }
 }
@@ -116,6 +118,7 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 
 const blameCrm = (crm: CrmClient): CrmClient => ({
   request: (call) => crm.request(call).catch(blame('crm')),
+  byId: (list, id) => crm.byId(list, id).catch(blame('crm')),
   within: (bounds) => blameCrm(crm.within(bounds)),
 })
 

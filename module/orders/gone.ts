@@ -5,13 +5,15 @@ import { complete } from '../worklist/index.ts'
 import { recordConflicts } from './conflicts.ts'
 import { goneEntry } from './entries.ts'
 import type { Known } from './known.ts'
+import { withdrawPayments } from './payments/settle.ts'
 import { withdrawal } from './plan-parts.ts'
 import type { OrderDocument } from './sides.ts'
 import { writeOrder } from './write.ts'
 
 /**
  * The order was deleted in the CRM or merged into another one: what of it has not left is cancelled in 1C, once. A document that has
- * left whole is a matter for people.
+ * left whole is a matter for people. Payments of a deleted order go with it unless goods have left; those of a merged one are the
+ * survivor's.
  */
 export async function withdrawGone(
   ctx: Ctx,
@@ -19,6 +21,7 @@ export async function withdrawGone(
   { known, documents }: { known: Known; documents: readonly OrderDocument[] },
 ): Promise<void> {
   const on = ctx.tenant.exchange === 'on'
+  const why = await inTransaction(ctx, (t) => goneReason(t, job.claim.entity))
   for (const document of on ? documents : []) {
     const agreed = document.agreement.now
     const [part] = withdrawal(document, { status: agreed?.crmStatus ?? '', statusAt: 0 })
@@ -34,11 +37,13 @@ export async function withdrawGone(
       })
     }
     await inTransaction(ctx, async (t) => {
-      await record(t, goneEntry(job, await goneReason(t, job.claim.entity)))
+      await record(t, goneEntry(job, why))
       // Those of a write were told with its outcome.
       if (!part.plan.toOnec) await recordConflicts(t, job, part.plan.conflicts)
     })
   }
+  if (on && why?.kind === 'deleted' && documents.every(({ onec }) => onec.shipments.length === 0))
+    await withdrawPayments(ctx, job, { documents, known })
   await inTransaction(ctx, (t) => complete(t.tx, job.claim, {}))
 }
 

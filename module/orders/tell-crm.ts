@@ -22,6 +22,7 @@ import { type ItemStatuses, itemsAsOnec } from './lines-to-crm.ts'
 import { seenLines } from './plan-lines.ts'
 import type { OrderPlan, PartPlan } from './plan-parts.ts'
 import type { OrderDocument } from './sides.ts'
+import { statusNames } from './status-names.ts'
 import { problems } from './texts.ts'
 
 type Telling = { order: CrmOrder; known: Known; plan: OrderPlan; documents: readonly OrderDocument[] }
@@ -188,7 +189,10 @@ export async function settleTelling(
   await inTransaction(ctx, async (t) => {
     await holdLease(t.tx, job.claim, t.clock.now())
     if (stands === told.status) await record(t, statusEntry(job, told.from, told.status, 0))
-    else if (stands !== told.from) await record(t, statusUnconfirmedEntry(job, told.status, stands))
+    else if (stands !== told.from) {
+      const nameOf = await statusNames(t)
+      await record(t, statusUnconfirmedEntry(job, nameOf(told.status), nameOf(stands)))
+    }
     await noteTelling(t, documents, null)
   })
   return [{ ...first, agreement: { ...first.agreement, telling: null } }, ...rest]

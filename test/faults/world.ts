@@ -121,6 +121,8 @@ export function createModule(
   const deps = createDeps(env, { ...given, keys: env.masterKeys!, publicUrl })
   // Nothing leaves this process: both sides are inside it.
   deps.connect.fetch = given.fetch
+  // The storm lets one attempt go on at a time and kills it alone: none may wait for what another one asked.
+  deps.connect.gathering = undefined
   return deps
 }
 

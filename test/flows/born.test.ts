@@ -64,8 +64,16 @@ describe('an order taken by phone in 1C', () => {
       fields: { lastName: 'Зайцева', firstName: 'Ольга', patronymic: 'Павловна' },
       customFields: { most_1c_id: born.partner },
     })
-    const row = await rowOf(born.number, 'done')
-    expect(row).toMatchObject({ kind: 'order', entity: String(order.id), direction: 'onec_to_crm' })
+    // 1C is told its CRM id next, which is a row of its own.
+    const rows = await until('the order in the journal', async () => {
+      const all = await shop.journal(born.number)
+      return all.some(({ direction }) => direction === 'onec_to_crm') && all
+    })
+    expect(rows.find(({ direction }) => direction === 'onec_to_crm')).toMatchObject({
+      kind: 'order',
+      entity: String(order.id),
+      outcome: 'done',
+    })
   })
 
   it('1C learns the CRM id, nothing else of its document changes, and no second document appears', async () => {

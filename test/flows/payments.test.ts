@@ -227,6 +227,14 @@ describe('a payment made in the CRM', () => {
     expect((await shop.journal(number)).filter(({ outcome }) => outcome === 'refused')).toHaveLength(1)
   })
 
+  it('goes from 1C together with its order, when that is deleted in the CRM', async () => {
+    const { id, number, onec } = await agreed([{ type: 'cash', amount: total, status: 'paid' }])
+    await inOnec(onec.id, 'the payment in 1C', ({ deleted }) => !deleted)
+    await control(`${shop.crm.url}/control/orders/${id}`, undefined, 'DELETE')
+    await inOnec(onec.id, 'the cancellation', ({ deleted }) => deleted)
+    await row(number, 'done', 'crm_to_onec')
+  })
+
   it('given back travels under a key of its own', async () => {
     const { id, onec } = await agreed([{ type: 'bank-card', amount: total, status: 'paid' }])
     const paid = await inOnec(onec.id, 'the payment in 1C', () => true)

@@ -1,13 +1,16 @@
 import { runCommand } from './interpreter/run-file.ts'
+import { checkCommand } from './lint/command.ts'
 
 const [command, ...paths] = process.argv.slice(2)
 
 const out = (line: string) => process.stdout.write(`${line}\n`)
 const err = (line: string) => process.stderr.write(`${line}\n`)
 
-if (command === 'run' && paths.length > 0) {
+if (command === 'check') {
+  process.exitCode = checkCommand(paths, out, err)
+} else if (command === 'run' && paths.length > 0) {
   process.exitCode = runCommand(paths, out, err)
 } else {
-  err('npm run bsl -- run FILE…')
+  err('npm run bsl -- check [FILE…]\nnpm run bsl -- run FILE…')
   process.exitCode = 2
 }

@@ -77,7 +77,7 @@ export async function saveMoney(
 }
 
 /** Payments of the CRM order; one without an id is not saved yet. */
-export const recordsOf = (order: CrmOrder): PaymentRecord[] =>
+export const recordsOf = (order: Pick<CrmOrder, 'payments'>): PaymentRecord[] =>
   order.payments.flatMap((payment) =>
     payment.id === undefined
       ? []

@@ -1,3 +1,4 @@
+import type { CrmOrder } from '../../../shared/wire-crm/order.ts'
 import { epochToIso } from '../../../shared/wire-crm/time.ts'
 import { type Ctx, inTransaction, type Job } from '../../context.ts'
 import { announceOnce } from '../../journal/index.ts'
@@ -35,7 +36,24 @@ async function finishWrites(ctx: Ctx, job: Job, known: KnownMoney, order: string
   return open.length > 0
 }
 
-async function tellOnecMoney(ctx: Ctx, job: Job, sides: Sides, known: KnownMoney): Promise<boolean> {
+/** The order is gone from the CRM with its payments: what 1C holds of them is taken back, as for any payment that was removed there. */
+export async function withdrawPayments(ctx: Ctx, job: Job, sides: Omit<Sides, 'order'>): Promise<void> {
+  if (!sides.known.payments.settings.toOnec) return
+  const order: PaidOrder = { id: Number(job.claim.entity), payments: [] }
+  const known = await inTransaction(ctx, (t) => readMoney(t, String(order.id), []))
+  await finishWrites(ctx, job, known, String(order.id))
+  const finished = await inTransaction(ctx, (t) => readMoney(t, String(order.id), []))
+  await tellOnecMoney(ctx, job, { ...sides, order }, finished)
+}
+
+type PaidOrder = Pick<CrmOrder, 'id' | 'payments' | 'currency'>
+
+async function tellOnecMoney(
+  ctx: Ctx,
+  job: Job,
+  sides: Omit<Sides, 'order'> & { order: PaidOrder },
+  known: KnownMoney,
+): Promise<boolean> {
   const { order, known: about } = sides
   const purse: Purse = { order: String(order.id), label: job.label, ledger: known.ledger }
   const { writes, unmapped } = planWrites({

@@ -5,6 +5,7 @@ import { Page } from '../layout/page.tsx'
 import { Badge, described, Field, Note, PostForm, Scroll } from '../layout/parts.tsx'
 import { formatDuration, formatTime } from '../layout/time.ts'
 import type { View } from '../layout/view.ts'
+import type { NameOf } from './code-names.ts'
 import { type ComparedRow, compare } from './compare.ts'
 import { pathName, valueText } from './field-names.ts'
 import { entryAddress, orderAddress } from './list-query.ts'
@@ -21,6 +22,7 @@ import {
 export type EntryProps = {
   view: View
   entry: JournalRow
+  nameOf: NameOf
   names: {
     /** Of the order that the entry belongs to. */
     order: OrderNames | null
@@ -34,7 +36,7 @@ export type EntryProps = {
 }
 
 /** One entry, whole. */
-export const JournalEntryPage: FC<EntryProps> = ({ view, entry, names, retries, dismissal }) => {
+export const JournalEntryPage: FC<EntryProps> = ({ view, entry, names, nameOf, retries, dismissal }) => {
   const { say } = view
   return (
     <Page
@@ -68,7 +70,11 @@ export const JournalEntryPage: FC<EntryProps> = ({ view, entry, names, retries, 
           <Dismiss view={view} entry={entry} {...(dismissal ? { dismissal } : {})} />
         </div>
       </div>
-      <Changes view={view} rows={compare(entry.before, entry.after).filter((row) => row.path.length > 0)} />
+      <Changes
+        view={view}
+        rows={compare(entry.before, entry.after).filter((row) => row.path.length > 0)}
+        nameOf={nameOf}
+      />
     </Page>
   )
 }
@@ -187,7 +193,9 @@ const Dismiss: FC<Pick<EntryProps, 'view' | 'entry' | 'dismissal'>> = ({ view, e
   )
 }
 
-const Changes: FC<{ view: View; rows: readonly ComparedRow[] }> = ({ view, rows }) => {
+type ChangesProps = { view: View; rows: readonly ComparedRow[]; nameOf: NameOf }
+
+const Changes: FC<ChangesProps> = ({ view, rows, nameOf }) => {
   const { say } = view
   if (rows.length === 0) return null
   const changed = rows.filter((row) => row.changed)
@@ -196,21 +204,21 @@ const Changes: FC<{ view: View; rows: readonly ComparedRow[] }> = ({ view, rows 
     <div class="card">
       <h2>{say(words.changes)}</h2>
       <p class="soft">{say(words.changesLead)}</p>
-      {changed.length > 0 ? <Compared view={view} rows={changed} /> : null}
+      {changed.length > 0 ? <Compared view={view} rows={changed} nameOf={nameOf} /> : null}
       {same.length > 0 ? (
         <details open={changed.length === 0}>
           <summary>
             {say(words.unchanged)}: {same.length}
           </summary>
-          <Compared view={view} rows={same} />
+          <Compared view={view} rows={same} nameOf={nameOf} />
         </details>
       ) : null}
     </div>
   )
 }
 
-const Compared: FC<{ view: View; rows: readonly ComparedRow[] }> = ({ view, rows }) => {
-  const { say, language } = view
+const Compared: FC<ChangesProps> = ({ view, rows, nameOf }) => {
+  const { say } = view
   return (
     <Scroll view={view} label={say(words.changes)}>
       <table class="compare stacks">
@@ -228,8 +236,8 @@ const Compared: FC<{ view: View; rows: readonly ComparedRow[] }> = ({ view, rows
                 {pathName(row.path, say)}
                 {row.changed ? <span class="unseen"> ({say(words.changedMark)})</span> : null}
               </th>
-              <td data-label={say(words.before)}>{valueText(row.path, row.before, say, language)}</td>
-              <td data-label={say(words.after)}>{valueText(row.path, row.after, say, language)}</td>
+              <td data-label={say(words.before)}>{valueText(row.path, row.before, view, nameOf)}</td>
+              <td data-label={say(words.after)}>{valueText(row.path, row.after, view, nameOf)}</td>
             </tr>
           ))}
         </tbody>

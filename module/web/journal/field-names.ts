@@ -1,6 +1,7 @@
 import type { Language, Text } from '../../../shared/kernel/errors.ts'
 import { fromMinor, type Minor } from '../../../shared/kernel/money.ts'
 import type { Say } from '../layout/view.ts'
+import type { NameOf } from './code-names.ts'
 import type { Scalar } from './compare.ts'
 import { journalWords } from './words.ts'
 
@@ -101,12 +102,12 @@ export function pathName(path: readonly string[], say: Say): string {
 export function valueText(
   path: readonly string[],
   value: Scalar | undefined,
-  say: Say,
-  language: Language,
+  { say, language }: { say: Say; language: Language },
+  nameOf: NameOf,
 ): string {
   if (value === undefined || value === null || value === '') return say(journalWords.absent)
   if (typeof value === 'boolean') return say(value ? journalWords.yes : journalWords.no)
   if (typeof value === 'number' && Number.isInteger(value) && money.has(path.at(-1) ?? ''))
     return new Intl.NumberFormat(language, { minimumFractionDigits: 2 }).format(fromMinor(value as Minor))
-  return String(value)
+  return nameOf(path, value) ?? String(value)
 }

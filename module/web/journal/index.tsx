@@ -12,10 +12,12 @@ import {
   states,
 } from '../../journal/index.ts'
 import { describeOrder } from '../../orders/index.ts'
+import { readDictionaries } from '../../tenants/index.ts'
 import { entityKinds, dismiss as giveUp, type Kind, parked, retry, stuck } from '../../worklist/index.ts'
 import type { AppEnv } from '../env.ts'
 import { backTo } from '../layout/answers.ts'
 import { viewOf } from '../layout/view.ts'
+import { codeNames } from './code-names.ts'
 import { type EntryProps, JournalEntryPage } from './entry.tsx'
 import { JournalList } from './list.tsx'
 import { entryAddress, type ListQuery, listAddress, orderAddress, readListQuery } from './list-query.ts'
@@ -58,7 +60,9 @@ export function journalPages(): Hono<AppEnv> {
     const cursor = c.req.query('cursor')
     const shown = await inTransaction(c.var.ctx, async (t) => {
       const page = await search(t.tx, { about: crmId, cursor })
-      return { page, names: await describeOrder(t, crmId), states: await states(t.tx, page.rows) }
+      const nameOf = codeNames(await readDictionaries(t.tx))
+      const changes = { of: await states(t.tx, page.rows), nameOf }
+      return { page, names: await describeOrder(t, crmId), states: changes }
     })
     if (shown.page.rows.length === 0 && shown.names.number === null && !cursor) throw missing()
     return c.html(<TimelinePage view={viewOf(c)} crmId={crmId} cursor={cursor} {...shown} />)
@@ -115,15 +119,18 @@ async function listPage(c: Context<AppEnv>, list: ListQuery, wrongCustomer?: str
 }
 
 async function entryPage(c: Context<AppEnv>, entry: JournalRow, dismissal?: EntryProps['dismissal']) {
-  const names = await inTransaction(c.var.ctx, async (t) => ({
-    order: entry.about === null ? null : await describeOrder(t, entry.about),
-    customer: await describeCustomer(t, entry),
+  const shown = await inTransaction(c.var.ctx, async (t) => ({
+    names: {
+      order: entry.about === null ? null : await describeOrder(t, entry.about),
+      customer: await describeCustomer(t, entry),
+    },
+    nameOf: codeNames(await readDictionaries(t.tx)),
   }))
   return (
     <JournalEntryPage
       view={viewOf(c)}
       entry={entry}
-      names={names}
+      {...shown}
       retries={workOf(entry) !== undefined}
       {...(dismissal ? { dismissal } : {})}
     />

@@ -3,17 +3,21 @@ import type { JournalLine, Json } from '../../journal/index.ts'
 import { Badge, Scroll } from '../layout/parts.tsx'
 import { formatDuration, formatTime } from '../layout/time.ts'
 import type { View } from '../layout/view.ts'
+import type { NameOf } from './code-names.ts'
 import { compare } from './compare.ts'
 import { pathName, valueText } from './field-names.ts'
 import { entryAddress, orderAddress } from './list-query.ts'
 import { directionName, flowName, outcomeName, outcomeTone, journalWords as words } from './words.ts'
+
+/** What entries changed, with the names of the codes in it. */
+export type States = { of: ReadonlyMap<string, { before: Json; after: Json }>; nameOf: NameOf }
 
 /** Entries as a table. With `states` (an order's own page) each says what changed instead of which order it is. */
 export const Rows: FC<{
   view: View
   title: string
   rows: readonly JournalLine[]
-  states?: ReadonlyMap<string, { before: Json; after: Json }>
+  states?: States
 }> = ({ view, title, rows, states }) => {
   const { say } = view
   return (
@@ -46,7 +50,7 @@ export const Rows: FC<{
                 <Badge tone={outcomeTone(row.outcome)}>{outcomeName(row.outcome, say)}</Badge>
               </td>
               <td class="cause">
-                {states ? <Changed view={view} state={states.get(row.id)} /> : null}
+                {states ? <Changed view={view} state={states.of.get(row.id)} nameOf={states.nameOf} /> : null}
                 {row.cause ? <p>{say(row.cause)}</p> : null}
               </td>
               <td class="number" data-label={say(words.took)}>
@@ -75,8 +79,12 @@ const Entity: FC<{ view: View; row: JournalLine }> = ({ view, row }) => {
 /** Changes told in the table; the entry's own page has them all. */
 const shownChanges = 3
 
-const Changed: FC<{ view: View; state: { before: Json; after: Json } | undefined }> = ({ view, state }) => {
-  const { say, language } = view
+const Changed: FC<{
+  view: View
+  state: { before: Json; after: Json } | undefined
+  nameOf: NameOf
+}> = ({ view, state, nameOf }) => {
+  const { say } = view
   const changes = compare(state?.before, state?.after).filter((row) => row.changed && row.path.length > 0)
   if (changes.length === 0) return null
   if (changes.every(({ before }) => before === undefined))
@@ -90,9 +98,8 @@ const Changed: FC<{ view: View; state: { before: Json; after: Json } | undefined
     <ul class="changes">
       {changes.slice(0, shownChanges).map(({ path, before, after }) => (
         <li>
-          {pathName(path, say)}:{' '}
-          {before === undefined ? null : `${valueText(path, before, say, language)} → `}
-          <mark>{valueText(path, after, say, language)}</mark>
+          {pathName(path, say)}: {before === undefined ? null : `${valueText(path, before, view, nameOf)} → `}
+          <mark>{valueText(path, after, view, nameOf)}</mark>
         </li>
       ))}
       {more > 0 ? (

@@ -1,12 +1,12 @@
 import type { FC } from 'hono/jsx'
-import type { JournalPage, Json } from '../../journal/index.ts'
+import type { JournalPage } from '../../journal/index.ts'
 import type { OrderNames } from '../../orders/index.ts'
 import { Page } from '../layout/page.tsx'
 import { PostForm } from '../layout/parts.tsx'
 import type { View } from '../layout/view.ts'
 import { orderAddress } from './list-query.ts'
 import { OrderFacts } from './order-facts.tsx'
-import { Rows } from './rows.tsx'
+import { Rows, type States } from './rows.tsx'
 import { journalWords as words } from './words.ts'
 
 /** Everything that happened to one order, newest first: its own steps, its customer, payments, shipments. */
@@ -15,7 +15,7 @@ export const TimelinePage: FC<{
   crmId: string
   names: OrderNames
   page: JournalPage
-  states: ReadonlyMap<string, { before: Json; after: Json }>
+  states: States
   cursor: string | undefined
 }> = ({ view, crmId, names, page, states, cursor }) => {
   const { say } = view

@@ -51,6 +51,8 @@ export class Infobase {
   /** HTTP requests that went out inside a transaction. */
   readonly requestsInTransactions: string[] = []
   readonly log = new EventLog()
+  /** What ПроверитьЗаполнение has told and nobody has taken yet. */
+  readonly messages: string[] = []
   readonly jobs: BackgroundJob[] = []
   readonly fetch: typeof fetch
   runMethod: RunMethod
@@ -213,7 +215,7 @@ export class Infobase {
   /** Fields that are required and empty are told to the user; Истина when there are none. */
   checkFilling(object: StoredObject): boolean {
     const missing = object.missing()
-    for (const name of missing) this.session.messages.push(`Поле "${name}" не заполнено`)
+    for (const name of missing) this.messages.push(`Поле "${name}" не заполнено`)
     return missing.length === 0
   }
 

@@ -71,11 +71,12 @@ function objectTable(infobase: Infobase, object: MetadataObject): SourceTable | 
   const fields = [...infobase.index.fieldsOf(object).values()]
   const stored = /^(Справочник|Документ|ПланВидовХарактеристик)$/.test(object.kind)
   if (!stored && !object.kind.startsWith('Регистр')) return undefined
-  const fieldValue = (row: Row, name: string): Value => {
-    if (stored && name === 'Ссылка') return infobase.reference(object, row.key)
-    return stored && name === 'ВерсияДанных' ? infobase.versionText(row.version) : row.fields[name]
-  }
-  const toSource = (row: Row): SourceRow => fields.map(({ name }) => fieldValue(row, name))
+  const toSource = (row: Row): SourceRow =>
+    fields.map((field) => {
+      if (stored && field.name === 'Ссылка') return infobase.reference(object, row.key)
+      if (stored && field.name === 'ВерсияДанных') return infobase.versionText(row.version)
+      return row.fields[field.name]
+    })
   const space = fullName(object)
   return {
     fields,

@@ -1,4 +1,3 @@
-import type { PlatformObject } from '../values/value.ts'
 import type { Overlay } from './database.ts'
 import type { Reference } from './reference.ts'
 
@@ -19,10 +18,6 @@ export class Session {
   /** Depth of УстановитьПривилегированныйРежим. */
   privileged = 0
   safe = false
-  /** What the user was told and has not read: `Сообщить`, ПроверитьЗаполнение. */
-  messages: string[] = []
-  /** The background job that the session runs. */
-  job: PlatformObject | undefined
 
   constructor(
     readonly number: number,

@@ -12,21 +12,18 @@ export function runText(title: string, text: string, surroundings: Surroundings)
   driveNow(runtime.runBody(new Session(surroundings), title))
 }
 
-/** The command: runs files one after another until one ends with an error. Gives the exit code. */
-export function runCommand(
+/** Runs files one after another, until one ends with an error. Gives the exit code. */
+export function runFiles(
   paths: readonly string[],
-  out: (line: string) => void,
-  err: (line: string) => void,
+  surroundings: Surroundings,
+  report: (line: string) => void,
 ): number {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   try {
-    for (const path of paths) {
-      runText(path, readFileSync(path, 'utf8'), { clock: Date.now, zone, message: out })
-    }
+    for (const path of paths) runText(path, readFileSync(path, 'utf8'), surroundings)
     return 0
   } catch (error) {
     if (!(error instanceof BslError)) throw error
-    err(describe(error))
+    report(describe(error))
     return 1
   }
 }

@@ -42,6 +42,14 @@ export class Runtime<S extends Session> {
     }
   }
 
+  /** The modules as they are compiled, over other layers of the same names: another base of the same configuration. */
+  over(layers: readonly Layer<S>[]): Runtime<S> {
+    const other = new Runtime<S>(layers)
+    for (const [name, module] of this.read) other.read.set(name, module)
+    for (const [name, module] of this.loaded) other.loaded.set(name, module)
+    return other
+  }
+
   /** Calls a method of a common module or of a service, exported or not. */
   call(session: S, module: string, method: string, given: readonly Value[] = []): Running {
     return this.callWith(

@@ -9,7 +9,7 @@ export function standardFields(object: MetadataObject, configuration: Configurat
     case 'Документ':
       return [
         field('Ссылка', referenceTo(object)),
-        field('ВерсияДанных', text(0)),
+        field('ВерсияДанных', text(12)),
         field('Номер', text(object.numberLength ?? 11)),
         field('Дата', date),
         field('Проведен', boolean),
@@ -68,7 +68,7 @@ function catalogueFields(object: MetadataObject): Field[] {
   const owners = object.owners ?? []
   return [
     field('Ссылка', referenceTo(object)),
-    field('ВерсияДанных', text(0)),
+    field('ВерсияДанных', text(12)),
     ...(code > 0 ? [field('Код', text(code))] : []),
     ...(description > 0 ? [field('Наименование', text(description))] : []),
     ...(owners.length > 0 ? [{ name: 'Владелец', types: owners.map(ownerType) }] : []),

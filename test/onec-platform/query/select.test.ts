@@ -36,8 +36,8 @@ describe('ВЫБРАТЬ', () => {
   test('«*» gives all the fields, with numbers for repeated names', () => {
     const rows = shop.ask('ВЫБРАТЬ * ИЗ Справочник.Склады КАК А, Справочник.Склады КАК Б')
     expect(rows).toHaveLength(4)
-    expect(rows[0]).toHaveLength(12)
-    expect(shop.ask('ВЫБРАТЬ Б.* ИЗ Справочник.Склады КАК А, Справочник.Склады КАК Б')[0]).toHaveLength(6)
+    expect(rows[0]).toHaveLength(14)
+    expect(shop.ask('ВЫБРАТЬ Б.* ИЗ Справочник.Склады КАК А, Справочник.Склады КАК Б')[0]).toHaveLength(7)
   })
 })
 

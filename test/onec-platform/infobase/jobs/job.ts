@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { countAt, toText } from '../../values/convert.ts'
+import { numberAt, toText } from '../../values/convert.ts'
 import { type Given, Methods, Properties } from '../../values/members.ts'
 import { Moment } from '../../values/moment.ts'
 import { Uuid } from '../../values/uuid.ts'
@@ -7,6 +7,7 @@ import { BslError, type Outcome, PlatformObject, Suspended, type Value } from '.
 import { drive } from '../drive.ts'
 import type { Infobase } from '../infobase.ts'
 import { jobState } from '../platform-enumerations.ts'
+import type { Session } from '../session.ts'
 
 /** `ФоновоеЗадание`: a method that runs in a session of its own, after its caller has let go. */
 export class BackgroundJob extends PlatformObject {
@@ -15,6 +16,8 @@ export class BackgroundJob extends PlatformObject {
   state: 'Активно' | 'Завершено' | 'ЗавершеноАварийно' | 'Отменено' = 'Активно'
   finished = new Moment(0)
   error: BslError | undefined
+  /** The session that it runs in, once it runs. */
+  session: Session | undefined
   /** Settles when the job has ended, however it did. */
   readonly done: Promise<void>
 
@@ -42,19 +45,18 @@ export class BackgroundJob extends PlatformObject {
     return methods.call(this, name, given)
   }
 
-  /** Waits for the end, no longer than the given seconds; a job that waits for itself thus makes a pause. */
+  /** ОжидатьЗавершенияВыполнения: till the end or the time is over; a job that waits for itself waits for the time. */
   wait(given: readonly Value[]): Outcome {
-    const end = this.done.then((): Value => this)
-    if (given[0] === undefined) return new Suspended(end)
-    const pause = this.infobase.clock.sleep(countAt(given, 1) * 1000).then((): Value => this)
-    return new Suspended(Promise.race([end, pause]))
+    const limit =
+      given[0] === undefined ? [] : [this.infobase.clock.sleep(numberAt(given, 1).toNumber() * 1000)]
+    return new Suspended(Promise.race([this.done, ...limit]).then((): Value => this))
   }
 
   private async run(): Promise<void> {
     if (this.state !== 'Активно') return
     const { infobase } = this
     const session = infobase.open(this.user, 'BackgroundJob')
-    session.job = this
+    this.session = session
     try {
       await drive(infobase, session, () => infobase.runMethod(session, this.method, this.parameters))
       this.state = 'Завершено'
@@ -81,7 +83,7 @@ const properties = new Properties<BackgroundJob>({
 })
 
 const methods = new Methods<BackgroundJob>({
-  'ОжидатьЗавершения|WaitForCompletion': [0, 1, (self, given) => self.wait(given)],
+  'ОжидатьЗавершения|WaitForCompletion': [0, 1, (self) => new Suspended(self.done.then((): Value => self))],
   'ОжидатьЗавершенияВыполнения|WaitForExecutionCompletion': [0, 1, (self, given) => self.wait(given)],
   'Отменить|Cancel': [
     0,

@@ -8,7 +8,6 @@ import type { LogLevel } from '../event-log.ts'
 import type { Infobase } from '../infobase.ts'
 import { managersOf } from '../managers/managers.ts'
 import { begin, commit, rollback } from '../transactions.ts'
-import { CurrentSession, userMessages } from './current-session.ts'
 import type { InfobaseFunction } from './layer.ts'
 
 /** Functions of the global context that work with the base. */
@@ -41,16 +40,6 @@ export function infobaseFunctions(infobase: Infobase): Record<string, InfobaseFu
       () => decimal(infobase.session.number),
     ],
     'ПолучитьЧасовойПоясИнформационнойБазы|GetInfoBaseTimeZone': [0, 0, () => infobase.zone],
-    'ПолучитьТекущийСеансИнформационнойБазы|GetCurrentInfoBaseSession': [
-      0,
-      0,
-      () => new CurrentSession(infobase.session),
-    ],
-    'ПолучитьСообщенияПользователю|GetUserMessages': [
-      0,
-      1,
-      (_, [remove]) => userMessages(infobase.session, remove === true),
-    ],
     'ИмяПользователя|UserName': [0, 0, () => present(infobase.session.user)],
     'ПолноеИмяПользователя|UserFullName': [0, 0, () => present(infobase.session.user)],
     // The base has no roles: whoever is let in may do everything, as with full rights.

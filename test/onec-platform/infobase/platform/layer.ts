@@ -17,7 +17,6 @@ import {
   writeMode,
 } from '../platform-enumerations.ts'
 import { querySource } from '../query-source.ts'
-import { SystemInformation } from './current-session.ts'
 import { infobaseFunctions } from './functions.ts'
 import { typeNamed } from './type-named.ts'
 import { UsersManager } from './users.ts'
@@ -79,10 +78,6 @@ export function platformLayer(infobase: Infobase): InfobaseLayer {
       'МенеджерВременныхТаблиц|TempTablesManager': {
         typeName: 'Менеджер временных таблиц',
         construct: () => new TempTablesKeeper(),
-      },
-      'СистемнаяИнформация|SystemInfo': {
-        typeName: 'Системная информация',
-        construct: () => new SystemInformation(),
       },
       ...httpTypes(infobase),
     },
