@@ -246,9 +246,10 @@ export class Infobase {
     if (transaction && !this.locks.touches(this.session, space)) transaction.unlocked.add(space)
   }
 
-  noteWrite(space: string, key: string): void {
+  /** A new row loses nobody's change, unless just its key was asked for before. */
+  noteWrite(space: string, key: string, isNew = false): void {
     const unlocked = this.session.transaction?.unlocked
-    const read = [space, `${space} ${key}`].find((one) => unlocked?.has(one))
+    const read = [...(isNew ? [] : [space]), `${space} ${key}`].find((one) => unlocked?.has(one))
     if (read) this.readBeforeLock.push(read)
   }
 }
