@@ -1,4 +1,4 @@
-import { runCommand } from './interpreter/run-file.ts'
+import { runFiles } from './interpreter/run-file.ts'
 import { checkCommand } from './lint/command.ts'
 
 const [command, ...paths] = process.argv.slice(2)
@@ -9,7 +9,8 @@ const err = (line: string) => process.stderr.write(`${line}\n`)
 if (command === 'check') {
   process.exitCode = checkCommand(paths, out, err)
 } else if (command === 'run' && paths.length > 0) {
-  process.exitCode = runCommand(paths, out, err)
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  process.exitCode = runFiles(paths, { clock: Date.now, zone, message: out }, err)
 } else {
   err('npm run bsl -- check [FILE…]\nnpm run bsl -- run FILE…')
   process.exitCode = 2
