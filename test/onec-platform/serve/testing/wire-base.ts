@@ -126,8 +126,13 @@ export function aWireBase(variant: string) {
       key += 1
       return wire('PUT', path, body, { 'idempotency-key': own ?? `key-${key}` })
     },
-    /** The scheduled comparison, as the job of the extension runs it. */
+    /** The comparison as the background job runs it: a full pass when its time has come, else recent documents. */
     compare: () => host.run('BackgroundJob', 'мст_Сравнение.ПройтиПоНеобходимости'),
+    /** As if the time of a full pass had come. */
+    async compareFully() {
+      await host.run('BackgroundJob', 'мст_Настройки.Записать', ['Сверка', 'ПроходКончен', '', '', ''])
+      await host.run('BackgroundJob', 'мст_Сравнение.ПройтиПоНеобходимости')
+    },
     /** Changes not yet told, acknowledged. */
     async feed() {
       const { body } = await wire('GET', '/changes')
@@ -181,6 +186,7 @@ export function aWireBase(variant: string) {
       return post(made)
     },
     write: (object: PlatformObject) => ask(object, 'Записать'),
+    erase: (object: PlatformObject) => ask(object, 'Удалить'),
     markDeleted: (object: PlatformObject) => ask(object, 'УстановитьПометкуУдаления', true),
   }
 }
