@@ -50,7 +50,7 @@
 	|manager: ид?
 	|vatMode: included/on_top/none
 	|wishedDate: день?
-	|currency: имя
+	|currency: валюта
 	|mark: ready/hold
 	|status: объект?
 	|status.set: строка
@@ -72,7 +72,7 @@
 	|delivery.interval: объект?
 	|delivery.trackNumber: строка?
 	|delivery.cost: целое
-	|delivery.vatRate: строка?
+	|delivery.vatRate: ставка?
 	|payments: список
 	|payments[].key: имя
 	|payments[].kind: строка?
@@ -96,7 +96,7 @@
 	|order.organisation: ид?
 	|kind: имя
 	|amount: положительное
-	|currency: имя
+	|currency: валюта
 	|refund: булево
 	|paidAt: момент
 	|post: yes/no
@@ -172,7 +172,7 @@
 	|lines[].manualDiscount: целое
 	|lines[].automaticDiscount: целое
 	|lines[].sum: целое
-	|lines[].vatRate: строка?
+	|lines[].vatRate: ставка?
 	|lines[].priceType: ид?
 	|lines[].state: строка?
 	|lines[].cancelled: объект?
