@@ -1,8 +1,9 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
-import { createOnec, type OnecOptions, serviceBase } from './app.ts'
+import { createOnec, type OnecOptions } from './app.ts'
 import { readCatalogue } from './commerceml.ts'
+import { serviceBase } from './surface.ts'
 
 export type StartOptions = Omit<OnecOptions, 'catalogue'> & {
   /** 0 or absent: a free one. */
