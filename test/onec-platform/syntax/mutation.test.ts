@@ -41,7 +41,11 @@ const excuses: Record<string, (around: Around) => boolean> = {
   'an argument of one word': ({ before, token, after }) =>
     isOperand(token) && isMark(before, '(', ',') && isMark(after, ',', ')'),
   'the first operand before a sign': ({ token, after }) => isOperand(token) && isSign(after),
-  'the name of a function before its bracket': ({ token, after }) => isName(token) && isMark(after, '('),
+  'the name of a function before its bracket, in an expression': ({ before, token, after }) =>
+    isName(token) &&
+    isMark(after, '(') &&
+    !isMark(before, '.', ';') &&
+    !/^(Процедура|Функция)$/.test(wordOf(before) ?? ''),
   'a comma beside an argument left out': ({ before, token, after }) =>
     isMark(token, ',') && (isMark(before, ',', '(') || isMark(after, ',')),
   'a comma between strings: they become one': ({ before, token, after }) =>
