@@ -26,7 +26,8 @@ const lines = (text: string) => text.replace(/\n$/, '').split('\n').length
 function tooLong(all: readonly File[]): string[] {
   return all.flatMap(({ path, text }) => {
     if (!isTypeScript(path) && !path.endsWith('.bsl')) return []
-    const limit = isTest(path) ? 400 : 300
+    // BSL has no short form of anything, and a blank line around each method's body.
+    const limit = isTest(path) || path.endsWith('.bsl') ? 400 : 300
     return lines(text) > limit ? [`${path}: ${lines(text)} lines, at most ${limit}`] : []
   })
 }
