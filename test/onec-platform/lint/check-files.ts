@@ -39,7 +39,8 @@ function ownCallFindings(file: string, module: Module): Finding[] {
 function misspelt(name: string, module: Module): string[] {
   const lower = name.toLowerCase()
   if ([globalFunctions, formFunctions, objectFunctions].some((known) => known.has(lower))) return []
-  const near = nearName(name, [...module.methods.map((method) => method.name), ...globalFunctions.keys()])
+  const known = [...module.methods, ...globalFunctions.values()].map((one) => one.name)
+  const near = nearName(name, known)
   return near === undefined ? [] : [`Нет процедуры или функции «${name}»; похожая есть: «${near}»`]
 }
 

@@ -1,20 +1,19 @@
-import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
+import type { Overlaps } from './acts.ts'
 import type { Catalogue } from './commerceml-goods.ts'
-import { controlRoutes } from './control.ts'
-import { createFaults, misbehave } from './faults.ts'
+import { memoryActs } from './memory-acts.ts'
 import { pageRoutes } from './pages/routes.tsx'
 import { createPings } from './pings.ts'
 import { problemAnswer, Refusal } from './problem.ts'
 import { seedCatalogue, seedEmpty, seedShop } from './seed.ts'
-import { createState } from './state.ts'
+import { changeSettings, createState, type Onec, settingsOf } from './state.ts'
+import { createSurface, serviceBase } from './surface.ts'
 import { aboutRoutes } from './wire/about.ts'
 import { changeRoutes } from './wire/changes.ts'
 import { gate } from './wire/gate.ts'
 import { goodsRoutes } from './wire/goods.ts'
 import { orderRoutes } from './wire/orders.ts'
 import { partyRoutes } from './wire/parties.ts'
-import { createRequestLog, type Layers, logRequests } from './wire/request-log.ts'
 
 export type OnecOptions = {
   /** Goods of these files instead of the small shop. */
@@ -30,8 +29,11 @@ export type OnecOptions = {
   pingEvery?: number | undefined
 }
 
-/** Address of the published service on its host. */
-export const serviceBase = '/ut/hs/most/v1'
+export const credentialsOf = ({ user, password, token }: OnecOptions) => ({
+  user: user ?? 'most',
+  password: password ?? 'most',
+  token: token ?? null,
+})
 
 /** 1C with the exchange extension, in memory: the wire under `serviceBase`, pages for people under `/`, switches under `/control`. */
 export function createOnec(options: OnecOptions = {}) {
@@ -43,13 +45,7 @@ export function createOnec(options: OnecOptions = {}) {
 
   const pings = createPings(onec, options.pingEvery ?? 2000)
   onec.onChange = pings.note
-  const log = createRequestLog()
-  const faults = createFaults()
-  const credentials = {
-    user: options.user ?? 'most',
-    password: options.password ?? 'most',
-    token: options.token ?? null,
-  }
+  const credentials = credentialsOf(options)
 
   const handlers = new Hono()
     .use(gate(credentials))
@@ -58,39 +54,21 @@ export function createOnec(options: OnecOptions = {}) {
     .route('/', orderRoutes(onec))
     .route('/', partyRoutes(onec))
     .route('/', goodsRoutes(onec))
-
-  const answerError = (error: Error) => {
+  handlers.onError((error) => {
     if (error instanceof Refusal) return problemAnswer(error)
     console.error(error)
     return problemAnswer(new Refusal('internal', 'Внутренняя ошибка информационной базы.'))
-  }
-  handlers.onError(answerError)
-  const inner = new Hono().route(serviceBase, handlers)
-  const app = new Hono<Layers & { Bindings: HttpBindings }>()
-  app.onError(answerError)
-  app.notFound((c) =>
-    c.req.path.startsWith(serviceBase)
-      ? problemAnswer(new Refusal('not_found', `Адреса ${c.req.path} у сервиса нет.`))
-      : c.text('Страницы нет', 404),
-  )
-  app.use(`${serviceBase}/*`, logRequests(onec, log, pathIn))
-  app.use(
-    `${serviceBase}/*`,
-    misbehave(faults, pathIn, async (c) => {
-      const { method } = c.req
-      const body = method === 'GET' ? null : await c.req.text()
-      const headers = new Headers(c.req.raw.headers)
-      return inner.request(new Request(c.req.url, { method, headers, body }))
-    }),
-  )
-  // A change reaches the state file before its answer leaves.
-  app.use(async (_, next) => {
-    await next()
-    onec.commit()
   })
-  app.route(serviceBase, handlers)
-  app.route('/control', controlRoutes({ onec, log, faults, pings }))
-  app.route('/', pageRoutes({ onec, log }))
+  const service = new Hono().route(serviceBase, handlers)
+  service.notFound((c) => problemAnswer(new Refusal('not_found', `Адреса ${c.req.path} у сервиса нет.`)))
+  const app = createSurface({
+    now: onec.now,
+    service: (request) => service.fetch(request),
+    acts: memoryActs(onec, pings),
+    overlaps: overlapsOf(onec),
+    pages: (log) => pageRoutes({ onec, log }),
+    commit: () => onec.commit(),
+  })
 
   return {
     app,
@@ -103,12 +81,8 @@ export function createOnec(options: OnecOptions = {}) {
   }
 }
 
-/** Path and query after the address of the service, readable. */
-function pathIn(url: string): string {
-  const path = url.slice(url.indexOf(serviceBase) + serviceBase.length)
-  try {
-    return decodeURI(path)
-  } catch {
-    return path
-  }
-}
+const overlapsOf = (onec: Onec): Overlaps => ({
+  count: () => settingsOf(onec).overlaps,
+  add: () => void changeSettings(onec, { overlaps: settingsOf(onec).overlaps + 1 }),
+  clear: () => void changeSettings(onec, { overlaps: 0 }),
+})

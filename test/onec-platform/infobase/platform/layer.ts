@@ -22,9 +22,13 @@ import { typeNamed } from './type-named.ts'
 import { UsersManager } from './users.ts'
 
 /** Least and greatest count of parameters, and what a function does; a session is known by the infobase, not given. */
-export type InfobaseFunction = readonly [least: number, most: number, run: Run<Outcome> | Run<void>]
-
-type Run<Result> = (session: unknown, given: readonly Value[]) => Result
+export type InfobaseFunction = readonly [
+  least: number,
+  most: number,
+  run:
+    | ((session: unknown, given: readonly Value[]) => Outcome)
+    | ((session: unknown, given: readonly Value[]) => void),
+]
 
 export type InfobaseType = {
   typeName: string

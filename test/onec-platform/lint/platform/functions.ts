@@ -232,16 +232,20 @@ Base64Значение Base64Value 1 1
 Вычислить Eval 1 1
 `
 
-export type Arity = { min: number; max: number }
+/** The name as the platform writes it, and how many arguments it takes. */
+export type GlobalFunction = { name: string; min: number; max: number }
 
-/** Arguments of a global function by its name in lower case. */
-export const globalFunctions: ReadonlyMap<string, Arity> = new Map(
+/** Global functions by name in lower case. */
+export const globalFunctions: ReadonlyMap<string, GlobalFunction> = new Map(
   table
     .trim()
     .split('\n')
     .flatMap((line) => {
       const [russian = '', english = '', min, max] = line.split(' ')
-      const arity = { min: Number(min), max: max === '-' ? Number.POSITIVE_INFINITY : Number(max) }
-      return [russian, english].map((name): [string, Arity] => [name.toLowerCase(), arity])
+      const taken = { min: Number(min), max: max === '-' ? Number.POSITIVE_INFINITY : Number(max) }
+      return [russian, english].map((name): [string, GlobalFunction] => [
+        name.toLowerCase(),
+        { name, ...taken },
+      ])
     }),
 )

@@ -33,11 +33,14 @@ function faultsOf(text: string, catalogues: readonly Catalogue[]): QueryFault[] 
   }
 }
 
-/** Tables named by one word: filled by an earlier query of the same manager of temporary tables. */
+/** Tables named by one word that the text itself does not fill: an earlier query of the same manager did. */
 function temporaryTables(text: string): string[] {
-  return [...text.matchAll(/(?:ИЗ|СОЕДИНЕНИЕ|FROM|JOIN)\s+([\p{L}_][\p{L}\d_]*)(?![\p{L}\d_.])/giu)].flatMap(
-    ([, name]) => name ?? [],
-  )
+  const named = (before: string) =>
+    [...text.matchAll(new RegExp(`(?:${before})\\s+([\\p{L}_][\\p{L}\\d_]*)(?![\\p{L}\\d_.])`, 'giu'))].map(
+      ([, name = '']) => name.toLowerCase(),
+    )
+  const filled = named('ПОМЕСТИТЬ|INTO')
+  return named('ИЗ|СОЕДИНЕНИЕ|УНИЧТОЖИТЬ|FROM|JOIN|DROP').filter((name) => !filled.includes(name))
 }
 
 type Text = { at: Expression; text: string }

@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory'
+import type { Overlaps } from '../acts.ts'
 import { instantText } from '../instants.ts'
-import { changeSettings, type Onec, settingsOf } from '../state.ts'
 
 export type LoggedRequest = {
   at: string
@@ -37,17 +37,27 @@ export function createRequestLog(): RequestLog {
 export type Layers = { Variables: { fault: string | null; hungUp: boolean } }
 
 /** Notes each request after its answer, and counts writes of one entity that ran at the same time. */
-export function logRequests(onec: Onec, log: RequestLog, pathOf: (url: string) => string) {
+export function logRequests({
+  now,
+  overlaps,
+  log,
+  pathOf,
+}: {
+  now: () => number
+  overlaps: Overlaps
+  log: RequestLog
+  pathOf: (url: string) => string
+}) {
   const running = new Map<string, number>()
   return createMiddleware<Layers>(async (c, next) => {
-    const at = instantText(onec.now())
+    const at = instantText(now())
     const path = pathOf(c.req.url)
     const write = c.req.method === 'PUT'
     const entity = path.split('?')[0]!
     if (write) {
       const others = running.get(entity) ?? 0
       running.set(entity, others + 1)
-      if (others > 0) changeSettings(onec, { overlaps: settingsOf(onec).overlaps + 1 })
+      if (others > 0) overlaps.add()
     }
     try {
       await next()
