@@ -23,6 +23,7 @@ import { createWorks } from '../../module/main/works.ts'
 import { readSettings, type SettingsOf } from '../../module/tenants/index.ts'
 import { systemClock } from '../../shared/kernel/clock.ts'
 import type { OrderState } from '../../shared/wire-1c/index.ts'
+import { startOnecWithExtension } from '../onec-platform/serve/start.ts'
 import { startOnec } from '../stand-ins/onec/start.ts'
 import { startRetailCrm } from '../stand-ins/retailcrm/start.ts'
 import { shop as goods } from '../stand-ins/shop.ts'
@@ -134,10 +135,13 @@ export async function openModule(
 export type Module = Awaited<ReturnType<typeof openModule>>
 export type ShopSides = Awaited<ReturnType<typeof openSides>>
 
+/** Which 1C a shop has: the stand-in in memory, or the extension's source executed (`ONEC=extension`). */
+const openOnec = () => (process.env.ONEC === 'extension' ? startOnecWithExtension() : startOnec())
+
 /** A retailCRM account and a 1C base of one shop. */
 export async function openSides() {
   const crm = await startRetailCrm({ moduleSecret: marketplaceSecret })
-  const onec = await startOnec()
+  const onec = await openOnec()
   return { crm, onec, origins: [crm.url, onec.origin] }
 }
 

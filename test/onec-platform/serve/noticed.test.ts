@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { OrderState } from '../../../shared/wire-1c/order.ts'
 import { aCustomer, anOrder, mixer } from '../../stand-ins/onec/messages.ts'
 import { variants } from '../infobase/testing/trade-base.ts'
 import { Moment } from '../values/moment.ts'
@@ -123,14 +124,14 @@ describe.each(Object.keys(variants))('%s', (variant) => {
     const { id } = base.bear('ЗаказКлиента')
     await base.compare()
     const [entry] = await base.feed()
-    const born = entry!.state as Record<string, never> & { head: Record<string, never>; lines: object[] }
+    const born = entry!.state as unknown as OrderState
     expect(entry).toMatchObject({
       id,
       crmId: null,
       state: { origin: 'phone', revision: 0, head: { customer: { common: true } } },
     })
     const { partner, organisation, head } = born
-    const { counterparty, comments, store, vatMode } = head
+    const { counterparty, comments, store, vatMode } = head!
     const rows = [{ lineId: '77', offer: { product: mixer.productId, characteristic: null }, quantity: '2' }]
     const source = { kind: 'phone' as const, code: null, number: null }
     const link = anOrder({
@@ -194,6 +195,16 @@ describe.each(Object.keys(variants))('%s', (variant) => {
     expect(await base.feed()).toMatchObject([
       { kind: 'customer', crmId: 'c5', state: { name: 'Смирнов О. П.' } },
     ])
+  })
+
+  test('documents of organisations that are not chosen for the exchange are not told', async () => {
+    const [, other] = organisations
+    await base.choose('Организации', other)
+    base.bear('ЗаказКлиента')
+    const told = base.bear('ЗаказКлиента', { Организация: base.known('Справочник', 'Организации', other) })
+    await base.compare()
+    expect(await base.feed()).toMatchObject([{ id: told.id, state: { organisation: other } }])
+    expect((await base.get('/references')).body.organisations).toMatchObject([{ id: other, isDefault: true }])
   })
 
   test('an object that is erased comes without a state', async () => {

@@ -127,11 +127,11 @@ export function aWireBase(variant: string) {
       return wire('PUT', path, body, { 'idempotency-key': own ?? `key-${key}` })
     },
     /** The comparison as the background job runs it: a full pass when its time has come, else recent documents. */
-    compare: () => host.run('BackgroundJob', 'мст_Сравнение.ПройтиПоНеобходимости'),
+    compare: () => host.run('BackgroundJob', 'мст_ПроходыСверки.ПройтиПоНеобходимости'),
     /** As if the time of a full pass had come. */
     async compareFully() {
       await host.run('BackgroundJob', 'мст_Настройки.Записать', ['Сверка', 'ПроходКончен', '', '', ''])
-      await host.run('BackgroundJob', 'мст_Сравнение.ПройтиПоНеобходимости')
+      await host.run('BackgroundJob', 'мст_ПроходыСверки.ПройтиПоНеобходимости')
     },
     /** Changes not yet told, acknowledged. */
     async feed() {
@@ -185,6 +185,9 @@ export function aWireBase(variant: string) {
       })
       return post(made)
     },
+    /** As in the settings form: what is chosen goes out. */
+    choose: (kindOf: string, id: string) =>
+      host.run('BackgroundJob', 'мст_Настройки.Выбрать', [kindOf, id, true]),
     write: (object: PlatformObject) => ask(object, 'Записать'),
     erase: (object: PlatformObject) => ask(object, 'Удалить'),
     markDeleted: (object: PlatformObject) => ask(object, 'УстановитьПометкуУдаления', true),

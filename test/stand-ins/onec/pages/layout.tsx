@@ -1,15 +1,27 @@
 import type { Child } from 'hono/jsx'
 import { style } from './style.ts'
 
-const places = [
+type Links = readonly (readonly [href: string, name: string])[]
+
+const places: Links = [
   ['/', 'Заказы клиентов'],
   ['/new-order', 'Новый заказ'],
   ['/goods', 'Товары'],
   ['/requests', 'Журнал запросов'],
   ['/switches', 'Переключатели'],
-] as const
+]
 
-export const Page = ({ title, at, children }: { title: string; at: string; children: Child }) => (
+export const Page = ({
+  title,
+  at,
+  children,
+  links = places,
+}: {
+  title: string
+  at: string
+  children: Child
+  links?: Links
+}) => (
   <html lang="ru">
     <head>
       <meta charset="utf-8" />
@@ -21,7 +33,7 @@ export const Page = ({ title, at, children }: { title: string; at: string; child
       <header>
         <nav>
           <b>1С: Управление торговлей (стенд)</b>
-          {places.map(([href, name]) => (
+          {links.map(([href, name]) => (
             <a href={href} aria-current={href === at ? 'page' : undefined}>
               {name}
             </a>

@@ -1,0 +1,47 @@
+import type { OnecActs } from '../../../stand-ins/onec/acts.ts'
+import { Refusal } from '../../../stand-ins/onec/problem.ts'
+import type { Reference } from '../../infobase/reference.ts'
+import type { Base } from '../base.ts'
+import { bearOrder } from './bear-order.ts'
+import { Desk } from './desk.ts'
+import { moveOrder } from './move-order.ts'
+import { changePayment, pay } from './payments.ts'
+import { baseState, paymentsOf } from './state.ts'
+import { setGood, setStock } from './stock.ts'
+import { setSwitches, switchesOf } from './switches.ts'
+
+/** The acts over an infobase with the extension: people write documents, and what they see is told by the extension itself. */
+export function extensionActs(base: Base): OnecActs {
+  const desk = new Desk(base.infobase)
+  const payment = async (reference: Reference) =>
+    (await paymentsOf(base, [reference.id]))[0] ?? { id: reference.id }
+  const noTransfers = (): never => {
+    throw new Refusal('unsupported', 'Перемещения эта версия расширения не передаёт.')
+  }
+  return {
+    state: () => baseState(base, switchesOf(desk)),
+    bear: (order) => base.order(desk.act(() => bearOrder(desk, order)).id),
+    move: (order, move) => base.order(desk.act(() => moveOrder(desk, order, move)).id),
+    pay: (input) => payment(desk.act(() => pay(desk, input))),
+    changePayment: (id, move) => payment(desk.act(() => changePayment(desk, id, move))),
+    shipTransfer: noTransfers,
+    receiveTransfer: noTransfers,
+    setStock: (input) => desk.act(() => setStock(desk, input)),
+    setGood: (input) => desk.act(() => setGood(desk, input)),
+    setSwitches: (change) =>
+      desk.act(() => {
+        setSwitches(desk, change)
+        return switchesOf(desk)
+      }),
+    newEpoch: async (held) => {
+      // A copy of the base is reached by another connection string: the extension notices it by itself.
+      base.moveElsewhere()
+      await base.call('мст_База.Паспорт')
+      if (!held) await base.call('мст_База.Подтвердить')
+      return String(base.infobase.constant('мст_Эпоха'))
+    },
+    confirmEpoch: async () => {
+      await base.call('мст_База.Подтвердить')
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import type { Overlaps } from '../../stand-ins/onec/acts.ts'
+import { Refusal } from '../../stand-ins/onec/problem.ts'
+import type { Infobase } from '../infobase/infobase.ts'
+import { List } from '../values/array.ts'
+import { FixedAssociation } from '../values/map.ts'
+import { BslError, type Value } from '../values/value.ts'
+import type { Host } from './host.ts'
+
+/** A base with the extension as our own code works with it: what the extension shows, and its procedures. */
+export class Base {
+  readonly overlaps: Overlaps
+  private moves = 0
+  private overlapped = 0
+
+  constructor(
+    readonly host: Host,
+    /** Answers a request of the wire past the log and the faults. */
+    private readonly ask: (path: string) => Promise<Response>,
+  ) {
+    this.overlaps = {
+      count: () => this.overlapped,
+      add: () => {
+        this.overlapped += 1
+      },
+      clear: () => {
+        this.overlapped = 0
+      },
+    }
+  }
+
+  get infobase(): Infobase {
+    return this.host.infobase
+  }
+
+  /** The base is reached by another connection string from now on, as a copy or a restored backup is. */
+  moveElsewhere(): void {
+    this.moves += 1
+    this.infobase.connection = `File="/bases/trade-${this.moves}";`
+  }
+
+  call(path: string, ...given: Value[]): Promise<Value> {
+    return this.host.run('COMConnection', path, given)
+  }
+
+  /** An order as the very `GET /orders/{id}` of the extension tells it. */
+  async order(id: string): Promise<object> {
+    const answer = await this.ask(`/v1/orders/${id}`)
+    const text = await answer.text()
+    if (!answer.ok) throw new Refusal('internal', text)
+    return JSON.parse(text) as object
+  }
+
+  /** States of objects that a function of the extension gives by their ids. */
+  async views(path: string, ids: string[]): Promise<(Record<string, unknown> & { id: string })[]> {
+    const list = new List(ids)
+    const found = await this.call(path, list)
+    if (!(found instanceof FixedAssociation)) throw new BslError(`${path} не вернула соответствие`)
+    const text = await this.call('мст_Ответы.ВJSON', new List([...found.pairs()].map(([, state]) => state)))
+    return JSON.parse(String(text)) as (Record<string, unknown> & { id: string })[]
+  }
+}
