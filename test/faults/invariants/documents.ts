@@ -1,17 +1,19 @@
 import { sentAt } from '../world.ts'
+import { twice } from './customers.ts'
 import type { Invariant } from './index.ts'
 
-/** An order that was agreed has one document, an order that never was has none. */
+/** An order that was agreed has one document of each organisation that sells it, an order that never was has none. */
 export const documents: Invariant = {
   name: 'one document',
   check: async ({ shops }) =>
     shops.flatMap((shop) => {
       const found: string[] = []
-      const { orders, history, references } = shop.crm.state
+      const { orders, history, references, merged, removed } = shop.crm.state
       const cancelled = new Set(
         (references.statuses ?? []).filter(({ group }) => group === 'cancel').map(({ code }) => code),
       )
-      const known = new Set(orders.map(({ id }) => String(id)))
+      const known = new Set([...orders, ...removed].map(({ id }) => String(id)))
+      for (const source of Object.keys(merged)) known.add(source.replace('order:', ''))
       for (const document of shop.onec.state.orders.all()) {
         if (document.crmId !== null && !known.has(document.crmId)) {
           found.push(`${shop.name}: document ${document.number} of no order`)
@@ -22,7 +24,8 @@ export const documents: Invariant = {
         const agreed = history.orders.some(
           (record) => record.id > shop.since && passedThrough(record, order.id),
         )
-        if (of.length > 1) found.push(`${shop.name}: order ${order.id} has ${of.length} documents`)
+        for (const organisation of twice(of.map((document) => document.organisation ?? '')))
+          found.push(`${shop.name}: order ${order.id} has two documents of ${organisation}`)
         const bornInOnec = order.externalId?.startsWith('most-1c-')
         if (of.length > 0 && !agreed && !bornInOnec)
           found.push(`${shop.name}: order ${order.id} was never agreed`)

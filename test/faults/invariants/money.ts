@@ -1,7 +1,7 @@
 import type { Shop } from '../world.ts'
 import type { Calm, Invariant } from './index.ts'
 
-/** What was paid is paid on both sides, to the kopeck, and what is still planned fills the order's total. */
+/** What was paid is paid on both sides, and what was given back is given back, to the kopeck. */
 export const money: Invariant = {
   name: 'money agrees',
   check: async (storm) => {
@@ -15,7 +15,7 @@ export const money: Invariant = {
         const posted = shop.onec.state.payments
           .all()
           .filter((payment) => payment.order && ids.has(payment.order) && payment.posted && !payment.deleted)
-        const onec = posted.reduce((sum, { amount }) => sum + amount, 0)
+        const onec = posted.reduce((sum, { amount, refund }) => sum + (refund ? -amount : amount), 0)
         const paid = order.payments.filter(({ status }) => status === 'paid')
         const crm = paid.reduce((sum, { amount }) => sum + Math.round(amount * 100), 0)
         if (crm !== onec)
