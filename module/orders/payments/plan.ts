@@ -96,7 +96,7 @@ function adopt(draft: Draft): void {
   }
 }
 
-/** A manager gave a part back: he lessened the paid record and made one of the difference in the status of refunds. */
+/** A manager gave parts back: he lessened the paid record and made one of each part in the status of refunds. */
 function noticeSplits(draft: Draft): void {
   const { input, book, pairs } = draft
   const { refundStatus } = input.rules.settings
@@ -105,21 +105,23 @@ function noticeSplits(draft: Draft): void {
     const known =
       pairs.find((pair) => pair.ref === row.ref && !pair.refund)?.amount ?? input.held.get(row.id ?? '')
     if (known === undefined) continue
-    const lacks = known - splitFrom(draft, row.ref) - row.amount
-    if (lacks <= 0) continue
-    const part = standing(book).find(
+    let lacks = known - splitFrom(draft, row.ref) - row.amount
+    const parts = standing(book).filter(
       (other) =>
         other !== row &&
         other.status === refundStatus &&
-        other.amount === lacks &&
         other.id !== null &&
         !input.held.has(other.id) &&
         madeFor(other.externalId) === null &&
         !pairs.some((pair) => pair.ref === other.ref),
     )
-    if (!part) continue
-    const shown = { ref: part.ref, amount: part.amount, from: row.ref, was: null, took: minor(0) }
-    pairs.push({ ...shown, onec: null, refund: true, kind: null, paidAt: '' })
+    parts.sort((a, b) => Number(a.amount !== lacks) - Number(b.amount !== lacks))
+    for (const part of parts) {
+      if (part.amount > lacks) continue
+      const shown = { ref: part.ref, amount: part.amount, from: row.ref, was: null, took: minor(0) }
+      pairs.push({ ...shown, onec: null, refund: true, kind: null, paidAt: '' })
+      lacks -= part.amount
+    }
   }
 }
 

@@ -18,6 +18,8 @@ export const removed: Invariant = {
         if (crmId === null || standing.has(crmId) || has(crmId, 'parked')) continue
         // A document that 1C's people have deleted themselves is left to them.
         if (deleted || has(crmId, 'deleted_in_onec')) continue
+        // What was cancelled before is withdrawn already.
+        if (lines.every((row) => row.role !== 'goods' || row.cancelled)) continue
         const name = `${shop.name}: document ${number} of order ${crmId}, which is gone`
         if (!has(crmId, 'not_found')) found.push(`${name}: nobody was told`)
         if (lines.some((row) => row.role === 'goods' && !row.cancelled && row.shipped < row.quantity))
