@@ -1,3 +1,4 @@
+import { sameJson } from '../../../shared/kernel/equal.ts'
 import { minor, sum } from '../../../shared/kernel/money.ts'
 import { isoToEpoch } from '../../../shared/wire-crm/time.ts'
 import { actsOf, openBook, rowOf, standing, totalOf } from './book.ts'
@@ -11,15 +12,15 @@ import {
   removePair,
   splitFrom,
 } from './draft.ts'
-import { madeFor } from './ledger.ts'
+import { madeFor, type Pair } from './ledger.ts'
 import { releasePayment, releaseRefund } from './release.ts'
 import { isPaid } from './rules.ts'
-import { makeRoom, takePayment } from './take.ts'
+import { fitPlanned, makeRoom, takePayment } from './take.ts'
 import { takeRefund } from './take-refund.ts'
 
 /**
- * What the CRM must be told of the money of 1C, so that its payments show what was paid and what is left, and sum to what they
- * summed to. Pure; carried out and run again, it is empty.
+ * What the CRM must be told of the money of 1C, so that its payments show what was paid and what is left, and sum to what the order
+ * costs, or to what was paid beyond it. Pure; carried out and run again, it is empty.
  */
 export function planMoney(input: MoneyInput): MoneyPlan {
   const { ledger, rules, money } = input
@@ -27,7 +28,7 @@ export function planMoney(input: MoneyInput): MoneyPlan {
   const { paid } = rules
   if (paid === null) {
     const problems: MoneyProblem[] = money.length > 0 ? [{ kind: 'no_paid_status' }] : []
-    return { acts: [], pairs: ledger.pairs, sum: totalOf(book), problems }
+    return { acts: [], pairs: ledger.pairs, sum: totalOf(book), total: ledger.total, problems }
   }
   const draft: Draft = {
     input,
@@ -50,12 +51,15 @@ export function planMoney(input: MoneyInput): MoneyPlan {
   for (const one of inTime) if (!one.refund) takePayment(draft, one)
   for (const one of inTime) if (one.refund) takeRefund(draft, one)
   makeRoom(draft)
+  const fit = moved(draft) || otherTotal(draft)
+  if (fit) fitPlanned(draft)
   settleStatuses(draft)
   tellOverpaid(draft)
   return {
     acts: actsOf(book, (status) => isPaid(rules, status)),
     pairs: draft.pairs,
     sum: totalOf(book),
+    total: fit ? input.total : ledger.total,
     problems: draft.problems,
   }
 }
@@ -154,6 +158,17 @@ function release(draft: Draft): void {
     }
   }
 }
+
+/** Whether other money stands in the records than before. */
+function moved({ pairs, input }: Draft): boolean {
+  const shown = (of: readonly Pair[]) =>
+    of.map(({ ref, onec, refund, amount }) => `${ref} ${onec} ${refund} ${amount}`).sort()
+  return !sameJson(shown(pairs), shown(input.ledger.pairs))
+}
+
+/** Whether money of 1C stands in the payments and the order costs something else than when they were made to fill it. */
+const otherTotal = ({ pairs, input }: Draft): boolean =>
+  pairs.some(({ onec }) => onec !== null) && input.ledger.total !== null && input.ledger.total !== input.total
 
 function settleStatuses(draft: Draft): void {
   const { rules, money } = draft.input
