@@ -257,6 +257,14 @@ describe('a refund made in 1C', () => {
     const after = run({ ...paid, records: split })
     expect(after.records).toEqual(split)
     expect(after.ledger.pairs).toMatchObject([{ ref: '1' }, { ref: '2', onec: null, from: '1' }])
+    const twice = [
+      aRecord('1', 3_000, { status: 'paid' }),
+      ...[
+        ['2', 4_000],
+        ['3', 3_000],
+      ].map(([id, amount]) => aRecord(id as string, amount as number, { status: 'returned' })),
+    ]
+    expect(run({ ...paid, records: twice }).ledger.pairs.map(({ from }) => from)).toEqual([null, '1', '1'])
   })
 })
 
