@@ -18,7 +18,7 @@ export type Side = {
 
 /** Faults that the stand-ins act out by themselves; those of the connection are the driver's. */
 export const faultModes = {
-  crm: ['503', '429', 'html', 'truncated', '500-after-effect', 'duplicate', '460', 'empty-history-page'],
+  crm: ['503', '429', 'html', 'truncated', '500-after-effect', 'duplicate', 'empty-history-page'],
   onec: ['503', '423', 'html', 'wrong-json', '500-after-effect', 'duplicate'],
 } as const
 

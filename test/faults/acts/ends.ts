@@ -6,7 +6,7 @@ import { anOrder } from './crm.ts'
 export const endActs: readonly Act[] = [
   {
     name: 'crm removed',
-    weight: 0.6,
+    weight: 1.2,
     async run(shop, random) {
       const order = anOrder(shop, random)
       const done = order && (await byHand(shop.crmSide, `/orders/${order.id}`, undefined, 'DELETE'))
@@ -15,7 +15,7 @@ export const endActs: readonly Act[] = [
   },
   {
     name: 'crm given back',
-    weight: 1,
+    weight: 4,
     async run(shop, random) {
       const { removed } = shop.crm.state
       if (removed.length === 0) return null
@@ -26,7 +26,7 @@ export const endActs: readonly Act[] = [
   },
   {
     name: 'crm merged',
-    weight: 0.6,
+    weight: 1,
     async run(shop, random) {
       const source = anOrder(shop, random)
       const others = shop.crm.state.orders.filter(({ id }) => id !== source?.id)
@@ -41,7 +41,7 @@ export const endActs: readonly Act[] = [
   },
   {
     name: 'crm cancelled after a part has left',
-    weight: 1,
+    weight: 4,
     async run(shop, random) {
       const partly = shop.onec.state.orders
         .all()
@@ -59,7 +59,7 @@ export const endActs: readonly Act[] = [
   },
   {
     name: 'crm taken up again',
-    weight: 1,
+    weight: 2,
     async run(shop, random) {
       const orders = shop.crm.state.orders.filter(({ status }) => status === 'cancel-other')
       if (orders.length === 0) return null

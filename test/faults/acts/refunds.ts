@@ -31,7 +31,7 @@ export const refundActs: readonly Act[] = [
   },
   {
     name: 'onec money given back',
-    weight: 2,
+    weight: 4,
     async run(shop, random) {
       const received = new Map<string, number>()
       for (const { order, amount, refund, posted, deleted } of shop.onec.state.payments.all()) {
@@ -49,7 +49,7 @@ export const refundActs: readonly Act[] = [
   },
   {
     name: 'onec refund taken back',
-    weight: 1,
+    weight: 4,
     async run(shop, random) {
       const made = shop.onec.state.payments
         .all()
