@@ -18,8 +18,8 @@ import { settingsOf } from '../stand-ins/onec/state.ts'
 import { createRetailCrm, defaultApiKey } from '../stand-ins/retailcrm/app.tsx'
 import { shop as goods } from '../stand-ins/shop.ts'
 import { byHand } from './acts/act.ts'
-import { offersOfOther } from './acts/organisations.ts'
 import type { Side } from './network.ts'
+import { offersOfOther } from './other-offers.ts'
 
 /** A retailer: its account, its base, and how the module knows it. */
 export type Shop = {

@@ -1,16 +1,9 @@
 import { organisationElement, organisationField } from '../../../module/tenants/index.ts'
-import { shop as goods, offerKey } from '../../stand-ins/shop.ts'
+import { shop as goods } from '../../stand-ins/shop.ts'
+import { offersOfOther } from '../other-offers.ts'
 import { sentAt } from '../world.ts'
 import { type Act, byHand } from './act.ts'
 import { anOrder, lineOf, people } from './crm.ts'
-
-const other = goods.organisations[1]!.id
-
-/** Goods that the catalogue of the CRM gives to the other organisation. */
-export const offersOfOther = goods.goods
-  .filter((good) => !good.service && (good.stock.main ?? 0) >= 4)
-  .slice(0, 3)
-  .map((good) => ({ xmlId: `${other}#${offerKey(good)}`, name: good.name, price: good.price }))
 
 /** One order of the CRM is sold by two organisations, and a manager chooses who sells. */
 export const organisationActs: readonly Act[] = [
