@@ -18,6 +18,7 @@ import {
   leaveWrite,
   linkKey,
   retakeWrite,
+  type Sending,
   settleWrite,
 } from '../links/index.ts'
 import type { OrderSettings } from '../tenants/index.ts'
@@ -67,7 +68,7 @@ export async function resolveCustomer(
     })
   })
   if (!stored) throw customerBusy()
-  return send(ctx, key, stored, { about, deadline })
+  return send(ctx, key, stored, { about, deadline, sending: 'first' })
 }
 
 /** A worker that has been sending for longer than any call may last is gone. */
@@ -79,15 +80,15 @@ const sendingWindow = (clock: Clock) => ({
 })
 
 /** `about`: the CRM order that it is for, where one is. */
-type Sending = { about: string | undefined; deadline: Deadline }
+type Errand = { about: string | undefined; deadline: Deadline }
 
 /** Sends a write of unknown outcome again; `busy` while somebody else may be at it. */
-export async function finishCustomer(ctx: Ctx, key: LinkKey, on: Sending): Promise<'done' | 'busy'> {
+export async function finishCustomer(ctx: Ctx, key: LinkKey, on: Errand): Promise<'done' | 'busy'> {
   const link = await inTransaction(ctx, (t) => findLink(t.tx, t.tenant.id, key))
   if (!link || link.pending === null) return 'done'
   const taken = await inTransaction(ctx, (t) => retakeWrite(t.tx, t.tenant.id, key, sendingWindow(t.clock)))
   if (!taken) return 'busy'
-  await send(ctx, key, taken, on)
+  await send(ctx, key, taken, { ...on, sending: 'again' })
   return 'done'
 }
 
@@ -144,7 +145,8 @@ const wireKeyOf = ({ kind, crmId, organisation }: LinkKey): string =>
   [kind, crmId, organisation].filter((part) => part !== '').join('-')
 
 /** Sends the stored body and settles what came of it. */
-async function send(ctx: Ctx, key: LinkKey, link: Link, { about, deadline }: Sending): Promise<Parties> {
+async function send(ctx: Ctx, key: LinkKey, link: Link, on: Errand & { sending: Sending }): Promise<Parties> {
+  const { about, deadline } = on
   const started = ctx.clock.now()
   const agreed = agreedCustomer.parse(link.agreed)
   const card = agreed.intent!
@@ -157,7 +159,7 @@ async function send(ctx: Ctx, key: LinkKey, link: Link, { about, deadline }: Sen
       deadline,
     })
   } catch (error) {
-    const none = error instanceof MostError && hadNoEffect(error)
+    const none = error instanceof MostError && hadNoEffect(error, on.sending)
     await inTransaction(ctx, (t) =>
       none
         ? dropWrite(t.tx, t.tenant.id, key, {

@@ -39,6 +39,8 @@ export const onecSeen = z.object({
   ),
   /** CRM status that the 1C side (all documents of the order together) stands for by the map, or null when it stands for none. */
   target: z.string().nullable(),
+  /** Status of the document itself, which may move unseen under a warehouse step that the map prefers; null: not told. */
+  status: z.string().nullable().default(null),
 })
 export type OnecSeen = z.infer<typeof onecSeen>
 

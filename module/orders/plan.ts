@@ -122,7 +122,11 @@ export function planOrder(input: PlanInput): Plan {
     agreed: {
       body,
       crmStatus: move.kind === 'to_crm' ? move.set : crm.status,
-      onec: { lines: lines.agreed, target: targetAfter(onec, others, move, maps) },
+      onec: {
+        lines: lines.agreed,
+        target: targetAfter(onec, others, move, maps),
+        status: move.kind === 'to_onec' ? move.set : onec.status,
+      },
       announced: lines.announced,
       fields: fields && (write ? agreedUntold(fields, agreed.fields) : fields.agreed),
       deletedInOnec: false,
@@ -155,16 +159,16 @@ export function agreeOnWrite(
   const named = withIds(planned.onec.lines, now)
   const kept = intent.changed.includes('cancel') ? withCancelled(named, now) : named
   const lines = intent.keepLines ? kept : now
-  if (!before) return { ...planned, onec: { target, lines } }
+  if (!before) return { ...planned, onec: { target, lines, status: answer.status } }
   const open = intent.tellsCrm || (intent.status !== null && answer.status !== intent.status.set)
   return open
-    ? { ...planned, crmStatus: before.crmStatus, onec: { lines, target: before.onec.target } }
-    : { ...planned, onec: { lines, target: planned.onec.target } }
+    ? { ...planned, crmStatus: before.crmStatus, onec: { ...before.onec, lines } }
+    : { ...planned, onec: { ...planned.onec, lines } }
 }
 
 /** What of the 1C order is compared from run to run. */
 export function seenOf(onec: OrderState, others: readonly Standing[], maps: StatusMaps): OnecSeen {
-  return { lines: seenLines(onec), target: targetOfAll(onec, others, maps) }
+  return { lines: seenLines(onec), target: targetOfAll(onec, others, maps), status: onec.status }
 }
 
 const targetOfAll = (onec: Standing, others: readonly Standing[], maps: StatusMaps): string | null =>
@@ -204,7 +208,7 @@ function firstWrite({ crm, maps }: PlanInput): Plan {
     },
     toCrm: null,
     conflicts: [],
-    agreed: agreedAnew(crm, { lines: [], target: null }),
+    agreed: agreedAnew(crm, { lines: [], target: null, status: set ?? null }),
   }
 }
 

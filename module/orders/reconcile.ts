@@ -111,7 +111,9 @@ async function writeParts(ctx: Ctx, job: Job, read: Read, conflicts: Conflict[])
     await inTransaction(ctx, (t) => recordConflicts(t, job, conflicts))
     return true
   }
-  return settleCrm(ctx, job, { ...read, documents, plan: rest }, conflicts, 'before a write')
+  // What 1C's people did while it was written to is told by this plan alone.
+  const found = rest.parts.flatMap(({ plan }) => plan.conflicts)
+  return settleCrm(ctx, job, { ...read, documents, plan: rest }, found, 'before a write')
 }
 
 /** What the CRM should know, from a reading in which 1C lacks nothing; then what follows from the order. Answers whether to look again. */

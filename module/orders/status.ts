@@ -63,7 +63,9 @@ export function moveStatus(input: {
     maps.rank,
   )
   const crmMoved = crmStatus !== agreed.crmStatus
-  const onecMoved = target !== null && target !== agreed.onec.target
+  // Where the CRM had put the document it does not stand any more, although what the map prefers to see of it is the same.
+  const left = agreed.onec.status === maps.toOnec.get(agreed.crmStatus) && onec.status !== agreed.onec.status
+  const onecMoved = target !== null && (target !== agreed.onec.target || left)
   const toOnec = (): StatusMove => {
     const set = maps.toOnec.get(crmStatus)
     return set === undefined || set === onec.status

@@ -13,6 +13,7 @@ import {
   leaveWrite,
   linkKey,
   retakeWrite,
+  type Sending,
   settleWrite,
 } from '../links/index.ts'
 import { holdLease, leaseLost } from '../worklist/index.ts'
@@ -75,7 +76,7 @@ export async function writeOrder(
     })
   })
   if (!stored) throw leaseLost()
-  return send(ctx, job, stored, next, input.maps)
+  return send(ctx, job, stored, next, input.maps, 'first')
 }
 
 /** Sends a write of an earlier attempt again, the same bytes under the same key: 1C repeats its answer or applies it now. */
@@ -85,7 +86,7 @@ export async function finishWrite(ctx: Ctx, job: Job, link: Link, maps: StatusMa
     return retakeWrite(t.tx, t.tenant.id, keyOf(link), { now: new Date(t.clock.now()) })
   })
   // Null: a worker that was held up has heard the answer meanwhile.
-  if (taken) await send(ctx, job, taken, storedAgreement.parse(taken.agreed), maps)
+  if (taken) await send(ctx, job, taken, storedAgreement.parse(taken.agreed), maps, 'again')
 }
 
 async function send(
@@ -94,6 +95,7 @@ async function send(
   link: Link,
   agreement: StoredAgreement,
   maps: StatusMaps,
+  sending: Sending,
 ): Promise<Written> {
   const intent = agreement.intent!
   const started = ctx.clock.now()
@@ -108,7 +110,7 @@ async function send(
       deadline: job.deadline,
     })
   } catch (error) {
-    await afterFailure(ctx, job, link, agreement.now, error)
+    await afterFailure(ctx, job, link, agreement.now, { error, sending })
     throw error
   }
   const now = agreeOnWrite(intent, agreement.now, onec, maps)
@@ -133,10 +135,10 @@ async function afterFailure(
   job: Job,
   link: Link,
   before: Agreed | null,
-  error: unknown,
+  { error, sending }: { error: unknown; sending: Sending },
 ): Promise<void> {
   const key = keyOf(link)
-  if (!(error instanceof MostError) || !hadNoEffect(error)) {
+  if (!(error instanceof MostError) || !hadNoEffect(error, sending)) {
     await inTransaction(ctx, (t) => leaveWrite(t.tx, t.tenant.id, key, link))
     return
   }

@@ -37,6 +37,7 @@ export const paymentMaps = {
 export const emptyLedger = (over: Partial<Ledger> = {}): Ledger => ({
   pairs: [],
   intent: null,
+  total: null,
   keys: [],
   said: {},
   ...over,

@@ -1,5 +1,5 @@
 import { withTransaction } from '../../module/db/transaction.ts'
-import { mark } from '../../module/worklist/index.ts'
+import { type Kind, mark, retry } from '../../module/worklist/index.ts'
 import { kindNames, kinds } from '../../module/worklist/kinds.ts'
 import { settleLate } from './driver.ts'
 import type { Storm } from './storm.ts'
@@ -21,12 +21,26 @@ export async function drain(storm: Storm): Promise<void> {
   await settle(storm)
   for (const call of network.late()) await settleLate(storm, call)
   await settle(storm)
+  await pressRetry(storm)
+  await settle(storm)
   // Two more readings of the feeds: they look back a little, and find nothing.
   for (let n = 0; n < 2; n += 1) {
     await schedule.pass(61_000)
     await settle(storm)
   }
   trace.note('all is done')
+}
+
+/** People look at what waits for them and have it tried again: what was refused for no lasting reason goes through. */
+async function pressRetry({ owner, db, shops, schedule, trace }: Storm): Promise<void> {
+  for (const { name, tenant } of shops) {
+    const rows = await owner<{ kind: Kind; entity: string }[]>`
+      select kind, entity from worklist where tenant_id = ${tenant} and parked_at is not null order by kind, entity`
+    for (const { kind, entity } of rows) {
+      trace.note(`${name}: ${kind} ${entity} is tried again`)
+      await withTransaction(db, tenant, (tx) => retry(tx, tenant, kind, entity, schedule.clock.now()))
+    }
+  }
 }
 
 /** Works until the feeds are empty and only standing work is left. */

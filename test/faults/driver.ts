@@ -89,7 +89,7 @@ export function createDriver(storm: Storm) {
 
   const { weather } = storm
   const steps: readonly (readonly [number, () => Promise<void>])[] = [
-    [20, act],
+    [30, act],
     [5, hint],
     [22, work],
     [70, carryOn],
@@ -141,7 +141,10 @@ async function decide(storm: Storm, call: Call): Promise<void> {
 }
 
 async function misbehave(storm: Storm, call: Call, say: (fate: string) => void): Promise<void> {
-  const mode = storm.random.pick(faultModes[call.side.remote])
+  const { random } = storm
+  const write = call.side.remote === 'crm' && call.method !== 'GET'
+  // A batch of which nothing was taken; only what writes has halves.
+  const mode = write && random.chance(0.4) ? '460' : random.pick(faultModes[call.side.remote])
   say(`meets ${mode}`)
   await call.side.misbehave(mode)
   await storm.network.arrive(call)

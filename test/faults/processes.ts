@@ -15,6 +15,7 @@ import { acts } from './acts/index.ts'
 import { standing } from './drain.ts'
 import { type Calm, invariants } from './invariants/index.ts'
 import type { Effect, Side } from './network.ts'
+import { offersOfOther } from './other-offers.ts'
 import { createRandom, type Random } from './random.ts'
 import { type Shop, setUp } from './world.ts'
 
@@ -22,7 +23,7 @@ const replicas = 3
 const replicaSettings = { HISTORY_ACTIVE_SECONDS: '1', HISTORY_QUIET_SECONDS: '1', LEASE_SECONDS: '5' }
 /** What the stand-ins act out by themselves. */
 const misbehaviour = {
-  crm: ['503', '429', 'html', 'truncated', '500-after-effect', 'duplicate', 'slow'],
+  crm: ['503', '429', 'html', 'truncated', '500-after-effect', 'duplicate', '460', 'slow'],
   onec: ['503', '423', 'html', 'down', 'timeout-after-effect', '500-after-effect', 'duplicate', 'slow'],
 } as const
 
@@ -45,6 +46,7 @@ export async function runProcesses(options: { seed: number; ops: number; say?: (
     await migrate(db.owner, migrationsFolder)
     await ensurePartitions(db.worker, Date.now())
     const sides = await startSides(folder, ending)
+    await control(`${sides.crm.url}/control/offers`, offersOfOther)
     const module = await openModule(db, [sides.crm.url, sides.onec.origin])
     ending.push(() => module.close())
     const connected = await connectShop(module, sides, { runner: false })

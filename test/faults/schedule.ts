@@ -144,6 +144,11 @@ export function createSchedule(start: number, inTransaction: (attempt: Attempt) 
         if (!timer) break
         timers.delete(timer)
         now = Math.max(now, timer.at)
+        // One of several calls that it had asked at once, and ended without.
+        if (timer.attempt.state === 'ended') {
+          timer.fire()
+          continue
+        }
         // The keeper of a lease that is lost ends without a word.
         const rests = timer.attempt.keeper ? () => !inTransaction(timer.attempt) : undefined
         await resume(timer.attempt, timer.fire, rests)

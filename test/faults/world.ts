@@ -17,7 +17,9 @@ import { createOnec, serviceBase } from '../stand-ins/onec/app.ts'
 import { settingsOf } from '../stand-ins/onec/state.ts'
 import { createRetailCrm, defaultApiKey } from '../stand-ins/retailcrm/app.tsx'
 import { shop as goods } from '../stand-ins/shop.ts'
+import { byHand } from './acts/act.ts'
 import type { Side } from './network.ts'
+import { offersOfOther } from './other-offers.ts'
 
 /** A retailer: its account, its base, and how the module knows it. */
 export type Shop = {
@@ -140,6 +142,7 @@ export async function connectShops(deps: Deps, shops: readonly Shop[]): Promise<
     const { user, password } = shop.onec.credentials
     const url = `${shop.onecSide.origin}${serviceBase}`
     await connectOnec(await ctx(), { url, kind: 'basic', user, password, token: '' })
+    await byHand(shop.crmSide, '/offers', offersOfOther)
     await refreshDictionaries(await ctx())
     await setUp(ctx, shop.statusMaps)
     await setExchange(await ctx(), 'on')
@@ -172,6 +175,7 @@ export async function setUp(ctx: () => Promise<ConnectCtx>, statusMaps: StatusMa
   await changeSettings(await ctx(), 'payments', {
     ...payments,
     postTypes: ['cash', 'bank-card', 'bank-transfer'],
+    refundStatus: 'returned',
   })
   const born = await inTransaction(await ctx(), ({ tx }) => readSettings(tx, 'born'))
   const origins = { ...born.origins, phone: true }

@@ -57,9 +57,13 @@ export async function bringOrder(ctx: Ctx, job: Job): Promise<void> {
       await complete(t.tx, job.claim, { nextDueAt: t.clock.now() + observedAgainMs })
     })
   }
-  const order =
-    plan.kind === 'link' ? orders.get(plan.order)! : await makeOrder(ctx, job, { document, known, plan })
-  await pairOrder(ctx, job, { document, order, created: plan.kind === 'create', started })
+  if (plan.kind === 'create') {
+    const { order, made } = await makeOrder(ctx, job, { document, known, plan })
+    return pairOrder(ctx, job, { document, order, made, started })
+  }
+  const order = orders.get(plan.order)!
+  const ours = order.externalId === externalIdOf(document.id)
+  await pairOrder(ctx, job, { document, order, made: ours ? 'before' : 'by others', started })
 }
 
 const tellsAll = (document: OrderState): document is BornDocument =>
@@ -68,23 +72,23 @@ const tellsAll = (document: OrderState): document is BornDocument =>
 async function makeOrder(
   ctx: Ctx,
   job: Job,
-  made: { document: BornDocument; known: Known; plan: { site: string; number: string | null } },
-): Promise<CrmOrder> {
-  const { document, known, plan } = made
+  given: { document: BornDocument; known: Known; plan: { site: string; number: string | null } },
+): Promise<{ order: CrmOrder; made: 'now' | 'before' }> {
+  const { document, known, plan } = given
   const { site, number } = plan
-  const parties = await partiesOf(ctx, job, made)
+  const parties = await partiesOf(ctx, job, given)
   const order = toCrmOrder({ document, ...known, number, timeZone: ctx.tenant.timeZone })
   await inTransaction(ctx, (t) => holdLease(t.tx, job.claim, t.clock.now()))
   const crm = ctx.crm.within({ deadline: job.deadline })
   try {
-    return await createOrder(crm, site, { ...order, ...parties })
+    return { order: await createOrder(crm, site, { ...order, ...parties }), made: 'now' }
   } catch (error) {
     if (!(error instanceof MostError)) throw error
     if (error.code !== 'conflict') throw nameOffers(error, document)
     // The CRM made it in an earlier attempt and shows it only now.
     const { rows } = await listOrders(crm, { externalIds: [externalIdOf(document.id)] })
     if (rows.length !== 1) throw error
-    return rows[0]!
+    return { order: rows[0]!, made: 'before' }
   }
 }
 

@@ -47,7 +47,7 @@ function run(world: World, calls: number): World | null {
     return {
       ...world,
       records: done.reduce(carriedOut, world.records),
-      ledger: { ...world.ledger, pairs: plan.pairs, intent },
+      ledger: { ...world.ledger, pairs: plan.pairs, total: plan.total, intent },
     }
   }
   const ledger = { ...world.ledger, pairs: plan.pairs, intent: null }

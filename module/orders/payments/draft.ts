@@ -34,7 +34,14 @@ export type MoneyProblem =
   | { kind: 'overpaid'; by: Minor }
   | { kind: 'refund_exceeds'; onec: string; by: Minor }
 
-export type MoneyPlan = { acts: CrmAct[]; pairs: Pair[]; sum: Minor; problems: MoneyProblem[] }
+/** `total`: what the order cost when its planned payments were last made to fill it. */
+export type MoneyPlan = {
+  acts: CrmAct[]
+  pairs: Pair[]
+  sum: Minor
+  total: Minor | null
+  problems: MoneyProblem[]
+}
 
 /** One plan in the making: the records, the pairs and what is to be told. */
 export type Draft = { input: MoneyInput; book: Book; pairs: Pair[]; problems: MoneyProblem[]; paid: string }

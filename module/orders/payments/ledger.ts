@@ -63,6 +63,8 @@ export const ledger = z.object({
     .object({ acts: z.array(crmAct), sum })
     .nullable()
     .default(null),
+  /** What the order cost when its planned payments were last made to fill it; null: never. */
+  total: sum.nullable().default(null),
   /** Keys of the CRM payments that were written to 1C. */
   keys: z.array(z.string()).default([]),
   /** What people were told, by its subject, so that it is told once. */

@@ -119,6 +119,17 @@ describe('a payment that was paid in the CRM', () => {
     ])
   })
 
+  it('and given back before 1C heard of it goes as both, so that 1C never gives back what it has not received', () => {
+    const { writes } = planWrites(
+      inputOf({ records: [paid('5', 4_000, { status: 'returned' }), paid('6', 500)] }),
+    )
+    expect(writes.map(({ key, put }) => [key, put.refund, put.amount])).toEqual([
+      ['5', false, 4_000],
+      ['5.refund', true, 4_000],
+      ['6', false, 500],
+    ])
+  })
+
   it('given back goes as a refund under its own key, and comes back as none', () => {
     const before = carriedOut(inputOf({ records: [paid('5', 1_000)] }))
     const back = { ...before, records: [paid('5', 1_000, { status: 'returned' })] }

@@ -51,7 +51,7 @@ export function planWrites(input: WritesInput): WritesPlan {
   for (const record of input.records) {
     for (const refund of [false, true]) {
       const rows = input.sent.filter((one) => one.payment === record.id && one.refund === refund)
-      const want = refund ? refundOf(input, record) : paymentOf(input, record, rows.some(isLive))
+      const want = refund ? refundOf(input, record) : paymentOf(input, record)
       if (want === null || (want === 0 && !rows.some(isLive))) continue
       if (want > 0 && kindOf(input, record, rows) === null) {
         plan.unmapped.push(record.type)
@@ -69,14 +69,16 @@ export function planWrites(input: WritesInput): WritesPlan {
 }
 
 /** How much of the record stands in 1C as a payment; null: it is none of ours to tell. */
-function paymentOf(input: WritesInput, record: PaymentRecord, live: boolean): Minor | null {
+function paymentOf(input: WritesInput, record: PaymentRecord): Minor | null {
   const { pairs, rules, foreign } = input
   const ref = refOf(record)
   const made = madeFor(record.externalId)
   if ((made && !made.rest) || foreign.has(ref) || pairs.some((pair) => !pair.refund && pair.ref === ref))
     return null
+  // What was given back was paid before, also where 1C has heard of neither; a part that was split off stands in its source.
   const givenBack = record.status !== null && record.status === rules.settings.refundStatus
-  if (!isPaid(rules, record.status) && !(givenBack && live)) return minor(0)
+  const split = pairs.some((pair) => pair.refund && pair.ref === ref && pair.from !== null)
+  if (!isPaid(rules, record.status) && (!givenBack || split)) return minor(0)
   // What was split off as given back was paid all the same.
   return minor(record.amount + sum(pairs.filter((pair) => pair.from === ref).map((pair) => pair.amount)))
 }

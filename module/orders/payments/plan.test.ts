@@ -32,11 +32,11 @@ const inputOf = (world: World, over: Partial<MoneyInput> = {}): MoneyInput => ({
 
 /** Plans and carries out; the work ends after `calls` of the calls. */
 function run(world: World, calls = Number.POSITIVE_INFINITY, over: Partial<MoneyInput> = {}): World {
-  const { acts, pairs, sum: after } = planMoney(inputOf(world, over))
+  const { acts, pairs, total, sum: after } = planMoney(inputOf(world, over))
   const done = acts.slice(0, calls)
   const records = done.reduce(carriedOut, world.records)
   const intent = done.length < acts.length ? { acts, sum: after } : null
-  return { ...world, records, ledger: { ...world.ledger, pairs, intent } }
+  return { ...world, records, ledger: { ...world.ledger, pairs, intent, total } }
 }
 
 const world = (records: PaymentRecord[], money: OnecMoney[], over: Partial<World> = {}): World => ({
@@ -153,7 +153,11 @@ describe('a payment made in 1C', () => {
     const plan = planMoney(inputOf(before))
     const [rest, ...others] = plan.acts
     const records = others.reduce(carriedOut, before.records)
-    const ledger = emptyLedger({ pairs: plan.pairs, intent: { acts: [rest!], sum: plan.sum } })
+    const ledger = emptyLedger({
+      pairs: plan.pairs,
+      total: plan.total,
+      intent: { acts: [rest!], sum: plan.sum },
+    })
     expect(planMoney(inputOf({ ...before, records, ledger })).acts).toMatchObject([
       { kind: 'create', amount: 6_000 },
     ])
@@ -253,6 +257,14 @@ describe('a refund made in 1C', () => {
     const after = run({ ...paid, records: split })
     expect(after.records).toEqual(split)
     expect(after.ledger.pairs).toMatchObject([{ ref: '1' }, { ref: '2', onec: null, from: '1' }])
+    const twice = [
+      aRecord('1', 3_000, { status: 'paid' }),
+      ...[
+        ['2', 4_000],
+        ['3', 3_000],
+      ].map(([id, amount]) => aRecord(id as string, amount as number, { status: 'returned' })),
+    ]
+    expect(run({ ...paid, records: twice }).ledger.pairs.map(({ from }) => from)).toEqual([null, '1', '1'])
   })
 })
 
@@ -307,6 +319,33 @@ describe('whatever 1C says and whenever the work ends', () => {
         expect(planMoney(inputOf(after)).acts).toEqual([])
       }),
       { numRuns: 500 },
+    )
+  })
+
+  it('while money of 1C stands in the payments, what is planned makes up for goods that came and went', () => {
+    const totals = fc.integer({ min: 1, max: 12 }).map((n) => n * 1_000)
+    fc.assert(
+      fc.property(
+        plannedRecords,
+        fc.array(fc.tuple(said, totals), { minLength: 1, maxLength: 5 }),
+        (records, sayings) => {
+          let now = world(records, [])
+          for (const [money, total] of sayings) {
+            now = run({ ...now, money, total })
+            expect(planMoney(inputOf(now)).acts).toEqual([])
+            const of = (status: string) =>
+              sum(now.records.filter((one) => one.status === status).map(({ amount }) => amount))
+            const [planned, paid, returned] = [of('not-paid'), of('paid'), of('returned')]
+            const received = sum(money.filter(({ refund }) => !refund).map(({ amount }) => amount))
+            expect(paid + returned).toBe(received)
+            if (planned === 0 || now.ledger.pairs.length === 0) continue
+            // Goods of which the money was given back may have left the total or not.
+            expect(totalOf(now)).toBeGreaterThanOrEqual(total)
+            expect(totalOf(now)).toBeLessThanOrEqual(total + returned)
+          }
+        },
+      ),
+      { numRuns: 1_000 },
     )
   })
 

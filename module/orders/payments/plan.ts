@@ -1,3 +1,4 @@
+import { sameJson } from '../../../shared/kernel/equal.ts'
 import { minor, sum } from '../../../shared/kernel/money.ts'
 import { isoToEpoch } from '../../../shared/wire-crm/time.ts'
 import { actsOf, openBook, rowOf, standing, totalOf } from './book.ts'
@@ -11,15 +12,15 @@ import {
   removePair,
   splitFrom,
 } from './draft.ts'
-import { madeFor } from './ledger.ts'
+import { madeFor, type Pair } from './ledger.ts'
 import { releasePayment, releaseRefund } from './release.ts'
 import { isPaid } from './rules.ts'
-import { makeRoom, takePayment } from './take.ts'
+import { fitPlanned, makeRoom, takePayment } from './take.ts'
 import { takeRefund } from './take-refund.ts'
 
 /**
- * What the CRM must be told of the money of 1C, so that its payments show what was paid and what is left, and sum to what they
- * summed to. Pure; carried out and run again, it is empty.
+ * What the CRM must be told of the money of 1C, so that its payments show what was paid and what is left, and sum to what the order
+ * costs, or to what was paid beyond it. Pure; carried out and run again, it is empty.
  */
 export function planMoney(input: MoneyInput): MoneyPlan {
   const { ledger, rules, money } = input
@@ -27,7 +28,7 @@ export function planMoney(input: MoneyInput): MoneyPlan {
   const { paid } = rules
   if (paid === null) {
     const problems: MoneyProblem[] = money.length > 0 ? [{ kind: 'no_paid_status' }] : []
-    return { acts: [], pairs: ledger.pairs, sum: totalOf(book), problems }
+    return { acts: [], pairs: ledger.pairs, sum: totalOf(book), total: ledger.total, problems }
   }
   const draft: Draft = {
     input,
@@ -50,12 +51,15 @@ export function planMoney(input: MoneyInput): MoneyPlan {
   for (const one of inTime) if (!one.refund) takePayment(draft, one)
   for (const one of inTime) if (one.refund) takeRefund(draft, one)
   makeRoom(draft)
+  const fit = moved(draft) || otherTotal(draft)
+  if (fit) fitPlanned(draft)
   settleStatuses(draft)
   tellOverpaid(draft)
   return {
     acts: actsOf(book, (status) => isPaid(rules, status)),
     pairs: draft.pairs,
     sum: totalOf(book),
+    total: fit ? input.total : ledger.total,
     problems: draft.problems,
   }
 }
@@ -96,7 +100,7 @@ function adopt(draft: Draft): void {
   }
 }
 
-/** A manager gave a part back: he lessened the paid record and made one of the difference in the status of refunds. */
+/** A manager gave parts back: he lessened the paid record and made one of each part in the status of refunds. */
 function noticeSplits(draft: Draft): void {
   const { input, book, pairs } = draft
   const { refundStatus } = input.rules.settings
@@ -105,21 +109,23 @@ function noticeSplits(draft: Draft): void {
     const known =
       pairs.find((pair) => pair.ref === row.ref && !pair.refund)?.amount ?? input.held.get(row.id ?? '')
     if (known === undefined) continue
-    const lacks = known - splitFrom(draft, row.ref) - row.amount
-    if (lacks <= 0) continue
-    const part = standing(book).find(
+    let lacks = known - splitFrom(draft, row.ref) - row.amount
+    const parts = standing(book).filter(
       (other) =>
         other !== row &&
         other.status === refundStatus &&
-        other.amount === lacks &&
         other.id !== null &&
         !input.held.has(other.id) &&
         madeFor(other.externalId) === null &&
         !pairs.some((pair) => pair.ref === other.ref),
     )
-    if (!part) continue
-    const shown = { ref: part.ref, amount: part.amount, from: row.ref, was: null, took: minor(0) }
-    pairs.push({ ...shown, onec: null, refund: true, kind: null, paidAt: '' })
+    parts.sort((a, b) => Number(a.amount !== lacks) - Number(b.amount !== lacks))
+    for (const part of parts) {
+      if (part.amount > lacks) continue
+      const shown = { ref: part.ref, amount: part.amount, from: row.ref, was: null, took: minor(0) }
+      pairs.push({ ...shown, onec: null, refund: true, kind: null, paidAt: '' })
+      lacks -= part.amount
+    }
   }
 }
 
@@ -152,6 +158,17 @@ function release(draft: Draft): void {
     }
   }
 }
+
+/** Whether other money stands in the records than before. */
+function moved({ pairs, input }: Draft): boolean {
+  const shown = (of: readonly Pair[]) =>
+    of.map(({ ref, onec, refund, amount }) => `${ref} ${onec} ${refund} ${amount}`).sort()
+  return !sameJson(shown(pairs), shown(input.ledger.pairs))
+}
+
+/** Whether money of 1C stands in the payments and the order costs something else than when they were made to fill it. */
+const otherTotal = ({ pairs, input }: Draft): boolean =>
+  pairs.some(({ onec }) => onec !== null) && input.ledger.total !== null && input.ledger.total !== input.total
 
 function settleStatuses(draft: Draft): void {
   const { rules, money } = draft.input

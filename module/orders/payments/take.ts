@@ -14,7 +14,8 @@ export function takePayment(draft: Draft, money: OnecMoney): void {
   let need = money.amount - sum(pairsOf(draft, money.id, false).map(({ amount }) => amount))
   if (need <= 0) return
   if (types.length === 0) draft.problems.push({ kind: 'unmapped', payment: money.kind })
-  if (draft.pairs.length === 0) fitPlanned(draft)
+  makeRoom(draft)
+  fitPlanned(draft)
   need -= growBack(draft, money, need)
   need -= confirm(draft, money, types, need)
   for (const row of closable(draft, money, types, need)) {
@@ -25,11 +26,15 @@ export function takePayment(draft: Draft, money: OnecMoney): void {
 }
 
 /**
- * The order's total may have changed since its payments were planned. Before the first money is taken into them, the last planned records
- * make up for the difference: the CRM takes no remainder of a stale plan. Later the sum is kept as it is.
+ * The order's total may have changed since its payments were planned: the last planned records make up for the difference, so that nobody
+ * is asked for a stale remainder. Goods of which the money was given back may have left the total or not: both are right.
  */
-function fitPlanned(draft: Draft): void {
-  let gap = draft.input.total - totalOf(draft.book)
+export function fitPlanned(draft: Draft): void {
+  const { refundStatus } = draft.input.rules.settings
+  const returned = standing(draft.book).filter(({ status }) => status !== null && status === refundStatus)
+  const most = draft.input.total + sum(returned.map(({ amount }) => amount))
+  const now = totalOf(draft.book)
+  let gap = Math.min(Math.max(now, draft.input.total), most) - now
   for (const row of planned(draft).reverse()) {
     const change = Math.max(gap, -row.amount)
     if (change !== 0) changeAmount(row, change)

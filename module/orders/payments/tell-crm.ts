@@ -39,10 +39,11 @@ export async function tellCrmMoney(
     timeZone: ctx.tenant.timeZone,
   })
   const at = { id: String(order.id), label: job.label }
-  const { acts, pairs } = plan
+  const { acts, pairs, total } = plan
   const planned: Ledger = {
     ...known.ledger,
     pairs,
+    total,
     intent: acts.length > 0 ? { acts, sum: plan.sum } : null,
   }
   const nothing = acts.length === 0 && plan.problems.length === 0 && !tellsOfMoney(known.ledger.said)

@@ -13,6 +13,7 @@ import {
   leaveWrite,
   linkKey,
   retakeWrite,
+  type Sending,
   settleWrite,
 } from '../../links/index.ts'
 import { holdLease, leaseLost } from '../../worklist/index.ts'
@@ -44,7 +45,7 @@ export async function writePayment(ctx: Ctx, job: Job, purse: Purse, write: Paym
     return beginWrite(t.tx, t.tenant.id, linkKey('payment.write', key), { body, agreed, now })
   })
   if (!stored) throw leaseLost()
-  return send(ctx, job, purse, stored)
+  return send(ctx, job, purse, stored, 'first')
 }
 
 /** Sends a write of an earlier attempt again, the same bytes under the same key. */
@@ -55,10 +56,10 @@ export async function finishPayment(ctx: Ctx, job: Job, purse: Purse, sent: Sent
     return retakeWrite(t.tx, t.tenant.id, key, { now: new Date(t.clock.now()) })
   })
   // Null: a worker that was held up has heard the answer meanwhile; what came of it is read anew.
-  return taken ? send(ctx, job, purse, taken) : true
+  return taken ? send(ctx, job, purse, taken, 'again') : true
 }
 
-async function send(ctx: Ctx, job: Job, purse: Purse, link: Link): Promise<boolean> {
+async function send(ctx: Ctx, job: Job, purse: Purse, link: Link, sending: Sending): Promise<boolean> {
   const { key, link: _, ...sent } = sentOf(link)
   const put = sent.intent!
   const started = ctx.clock.now()
@@ -71,7 +72,7 @@ async function send(ctx: Ctx, job: Job, purse: Purse, link: Link): Promise<boole
       deadline: job.deadline,
     })
   } catch (error) {
-    return afterFailure(ctx, job, purse, link, error)
+    return afterFailure(ctx, job, purse, link, { error, sending })
   }
   // A receipt that 1C has printed is never asked for again.
   const now = { ...put, fiscal: state.fiscal === 'printed' ? state.fiscal : put.fiscal }
@@ -96,9 +97,15 @@ async function send(ctx: Ctx, job: Job, purse: Purse, link: Link): Promise<boole
 }
 
 /** False after a refusal; everything else is thrown again. */
-async function afterFailure(ctx: Ctx, job: Job, purse: Purse, link: Link, error: unknown): Promise<false> {
+async function afterFailure(
+  ctx: Ctx,
+  job: Job,
+  purse: Purse,
+  link: Link,
+  { error, sending }: { error: unknown; sending: Sending },
+): Promise<false> {
   const key = linkKey('payment.write', link.crmId)
-  if (!(error instanceof MostError) || !hadNoEffect(error)) {
+  if (!(error instanceof MostError) || !hadNoEffect(error, sending)) {
     await inTransaction(ctx, (t) => leaveWrite(t.tx, t.tenant.id, key, link))
     throw error
   }

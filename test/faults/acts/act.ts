@@ -14,12 +14,13 @@ export type Act = {
 export async function byHand<T = Record<string, unknown>>(
   side: Side,
   path: string,
-  body: unknown,
+  body: unknown = {},
+  method: 'POST' | 'DELETE' = 'POST',
 ): Promise<T | null> {
   const response = await side.fetch(
     new Request(`${side.origin}/control${path}`, {
-      method: 'POST',
-      body: JSON.stringify(body),
+      method,
+      ...(method === 'POST' ? { body: JSON.stringify(body) } : {}),
       headers: { 'content-type': 'application/json' },
     }),
   )

@@ -4,7 +4,7 @@ import type { Random } from '../random.ts'
 import { type Shop, sentAt } from '../world.ts'
 import { type Act, byHand } from './act.ts'
 
-const people = [
+export const people = [
   { firstName: 'Анна', lastName: 'Смирнова', phone: '+79161234567', email: 'anna@shop.example' },
   { firstName: 'Пётр', lastName: 'Ильин', phone: '+79031112233', email: 'petr@shop.example' },
   { firstName: 'Мария', lastName: 'Орлова', phone: '+79265556677', email: 'maria@shop.example' },
@@ -12,7 +12,7 @@ const people = [
 
 const sold = goods.goods.filter((good) => !good.service && (good.stock.main ?? 0) >= 4)
 
-const lineOf = (random: Random) => {
+export const lineOf = (random: Random) => {
   const good = random.pick(sold)
   return {
     offer: { xmlId: offerKey(good) },
@@ -27,7 +27,7 @@ const edit = async (shop: Shop, order: Order, change: Record<string, unknown>): 
 }
 
 /** One of the shop's orders, most often a late one: those are what people work on. */
-function anOrder(shop: Shop, random: Random): Order | null {
+export function anOrder(shop: Shop, random: Random): Order | null {
   const { orders } = shop.crm.state
   if (orders.length === 0) return null
   return random.chance(0.6)

@@ -1,7 +1,7 @@
 import { totalOf } from '../../stand-ins/onec/orders/view.ts'
 import type { Order as Document } from '../../stand-ins/onec/rows.ts'
 import type { Order } from '../../stand-ins/retailcrm/types.ts'
-import { offerKey } from '../../stand-ins/shop.ts'
+import { shop as goods, offerKey } from '../../stand-ins/shop.ts'
 import type { Shop } from '../world.ts'
 import type { Calm, Invariant } from './index.ts'
 
@@ -13,17 +13,19 @@ export const agreement: Invariant = {
     for (const shop of storm.shops) {
       const told = await toldOf(storm, shop)
       for (const order of shop.crm.state.orders) {
-        const document = shop.onec.state.orders.all().find(({ crmId }) => crmId === String(order.id))
-        if (!document) continue
+        const documents = shop.onec.state.orders.all().filter(({ crmId }) => crmId === String(order.id))
+        if (documents.length === 0) continue
         const reasons = told.get(String(order.id)) ?? new Set<string>()
-        const differs = differences(shop, order, document, reasons)
-        if (!document.deleted)
-          found.push(...differs.map((what) => `${shop.name}: order ${order.id}: ${what}`))
-        else if (!reasons.has('deleted_in_onec')) {
-          found.push(
-            `${shop.name}: order ${order.id}: nobody was told that its document is marked as deleted`,
-          )
+        if (documents.some(({ deleted }) => deleted)) {
+          if (!reasons.has('deleted_in_onec')) {
+            found.push(
+              `${shop.name}: order ${order.id}: nobody was told that its document is marked as deleted`,
+            )
+          }
+          continue
         }
+        const differs = differences(shop, order, documents, reasons)
+        found.push(...differs.map((what) => `${shop.name}: order ${order.id}: ${what}`))
       }
     }
     return found
@@ -40,7 +42,12 @@ async function toldOf(storm: Calm, shop: Shop): Promise<Map<string, Set<string>>
   return told
 }
 
-function differences(shop: Shop, order: Order, document: Document, told: ReadonlySet<string>): string[] {
+function differences(
+  shop: Shop,
+  order: Order,
+  documents: readonly Document[],
+  told: ReadonlySet<string>,
+): string[] {
   if (told.has('parked')) return []
   const found: string[] = []
   const differ = (what: string, crm: unknown, onec: unknown, excused = false) => {
@@ -49,22 +56,30 @@ function differences(shop: Shop, order: Order, document: Document, told: Readonl
   }
   // What the CRM changed after the goods had left is refused and told.
   const refused = told.has('refused') || told.has('lines')
+  const live = documents.length === 1 ? documents : documents.filter((document) => !isWithdrawn(document))
   // Of a cancelled order nothing counts any more; restored, it is compared again.
   if (!cancelledStatus(shop, order.status)) {
-    const [ours, theirs] = [linesOfOrder(shop, order), linesOfDocument(document)]
+    const [ours, theirs] = [linesOfOrder(shop, order), live.flatMap(linesOfDocument).sort(byGood)]
     if (!sameLines(ours, theirs)) differ('lines', ours, theirs, refused)
     const units = ours.reduce((sum, { quantity }) => sum + quantity / 1_000, 0)
-    if (Math.abs(Math.round(order.totalSumm * 100) - totalOf(document)) >= Math.max(1, units))
-      differ('total', Math.round(order.totalSumm * 100), totalOf(document), refused)
+    const total = live.reduce((sum, document) => sum + totalOf(document), 0)
+    if (Math.abs(Math.round(order.totalSumm * 100) - total) >= Math.max(1, units))
+      differ('total', Math.round(order.totalSumm * 100), total, refused)
   }
   const { managerComment = '', customerComment = '' } = order.fields
-  const { comments } = document.head
-  differ('comment of the customer', customerComment, comments.customer)
-  differ('comment of the manager', managerComment, comments.manager, comments.manager.startsWith('в 1С'))
-  const status = statusDiffers(shop, order.status, document)
+  for (const { head } of live) {
+    const { customer, manager } = head.comments
+    differ('comment of the customer', customerComment, customer)
+    differ('comment of the manager', managerComment, manager, manager.startsWith('в 1С'))
+  }
+  const status = statusDiffers(shop, order.status, live)
   if (status) found.push(status)
   return found
 }
+
+/** It lost all its goods to the other documents of its order. */
+const isWithdrawn = ({ lines }: Document): boolean =>
+  lines.every(({ role, cancelled }) => role === 'delivery' || cancelled)
 
 const cancelledStatus = (shop: Shop, status: string): boolean =>
   (shop.crm.state.references.statuses ?? []).some(({ code, group }) => code === status && group === 'cancel')
@@ -91,11 +106,14 @@ const byGood = (one: Line, other: Line) =>
       ? 1
       : one.quantity - other.quantity || one.sum - other.sum
 
+const organisationPrefix = new RegExp(`^(?:${goods.organisations.map(({ id }) => id).join('|')})#`)
+
 function linesOfOrder(shop: Shop, order: Order): Line[] {
   const { offers } = shop.crm.state
   return order.items
     .map((item) => ({
-      good: offers.find(({ id }) => id === item.offerId)?.xmlId ?? '',
+      // The other organisation's offers name it before the good.
+      good: (offers.find(({ id }) => id === item.offerId)?.xmlId ?? '').replace(organisationPrefix, ''),
       quantity: item.quantity * 1_000,
       sum: Math.round(item.summ * 100),
     }))
@@ -112,13 +130,25 @@ const linesOfDocument = (document: Document): Line[] =>
     }))
     .sort(byGood)
 
-/** Where each side names a status of the other, one of the two must be where the other stands. */
-function statusDiffers(shop: Shop, status: string, document: Document): string | null {
+/**
+ * Where each side names a status of the other, one of the two must be where the other stands; of several documents the one that is
+ * behind speaks.
+ */
+function statusDiffers(shop: Shop, status: string, documents: readonly Document[]): string | null {
   const { toOnec, toCrm } = shop.statusMaps
   const wanted = toOnec[status]
-  const target = toCrm[`warehouse:${document.warehouse}`] ?? toCrm[`status:${document.status}`]
-  if (wanted === undefined || target === undefined) return null
-  return wanted === document.status || target === status
-    ? null
-    : `status: retailCRM ${status}, 1C ${document.status} with the warehouse at ${document.warehouse}`
+  const targets = documents.map((one) => toCrm[`warehouse:${one.warehouse}`] ?? toCrm[`status:${one.status}`])
+  if (wanted === undefined || targets.length === 0 || targets.includes(undefined)) return null
+  const ranks = targets.map((target) => rankOf(shop, target!))
+  const behind = targets[ranks.indexOf(Math.min(...ranks))]
+  if (behind === status || documents.every((one) => one.status === wanted)) return null
+  const stand = documents.map((one) => `${one.status} with the warehouse at ${one.warehouse}`)
+  return `status: retailCRM ${status}, 1C ${stand.join(' and ')}`
+}
+
+/** How far an order in the status is: by the group, then within it. */
+function rankOf({ crm }: Shop, code: string): number {
+  const { statuses = [], statusGroups = [] } = crm.state.references
+  const at = statuses.findIndex((one) => one.code === code)
+  return statusGroups.findIndex((one) => one.code === statuses[at]?.group) * 1_000 + at
 }

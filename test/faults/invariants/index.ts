@@ -7,6 +7,7 @@ import { documents } from './documents.ts'
 import { journal } from './journal.ts'
 import { money } from './money.ts'
 import { payments } from './payments.ts'
+import { removed } from './removed.ts'
 import { shipments } from './shipments.ts'
 import { worklist } from './worklist.ts'
 
@@ -23,6 +24,7 @@ export const invariants: readonly Invariant[] = [
   payments,
   money,
   born,
+  removed,
   shipments,
   worklist,
   cursors,

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { type Fault, faultModes } from './api/faults.ts'
-import { combineOrders, deleteOrder } from './api/orders.ts'
+import { combineOrders, deleteOrder, restoreOrder } from './api/orders.ts'
 import type { Account } from './app.tsx'
 import {
   type ConnectMode,
@@ -64,6 +64,12 @@ function orders(account: Account, app: Hono): void {
     const order = crm.state.orders.find((o) => String(o.id) === c.req.param('id'))
     if (order === undefined) return c.json({ ok: false }, 404)
     deleteOrder(crm, asUser({}), order)
+    return c.json({ ok: true })
+  })
+  app.post('/orders/:id/restore', (c) => {
+    const order = crm.state.removed.find((o) => String(o.id) === c.req.param('id'))
+    if (order === undefined) return c.json({ ok: false }, 404)
+    restoreOrder(crm, asUser({}), order)
     return c.json({ ok: true })
   })
   app.post('/orders/:id/combine', async (c) => {

@@ -247,6 +247,8 @@ export type State = {
   modules: Module[]
   triggers: Trigger[]
   merged: Record<string, number>
+  /** Orders that a person removed. */
+  removed: Order[]
   history: Record<HistoryKind, HistoryRecord[]>
   counters: {
     overlaps: { entity: string; at: string; paths: string[] }[]

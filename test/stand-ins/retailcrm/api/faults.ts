@@ -11,6 +11,7 @@ export const faultModes = [
   'timeout-after-effect',
   '500-after-effect',
   'duplicate',
+  '460',
   'empty-history-page',
 ] as const
 export type FaultMode = (typeof faultModes)[number]

@@ -209,6 +209,11 @@ async function withFault(
     case '503':
     case '429':
       return asJson(Number(fault.mode), { success: false, errorMsg: 'Rate limit exceeded' })
+    case '460':
+      // As a batch of which nothing was taken; a reading has no halves.
+      return method === 'GET'
+        ? run()
+        : asJson(460, { success: false, errorMsg: 'Orders are loaded with errors', errors: [] })
     case 'html':
       return asHtml(502, '502 Bad Gateway')
     case 'no-account':

@@ -112,11 +112,24 @@ function fixExternalIds(call: Call) {
 /** The order is removed by a person; only its history remains. */
 export function deleteOrder(crm: Crm, actor: Actor, order: Order): void {
   crm.state.orders = crm.state.orders.filter((one) => one !== order)
+  crm.state.removed.push(order)
   record(crm, 'orders', actor, {
     deleted: true,
     field: 'id',
     oldValue: order.id,
     newValue: null,
+    order: orderStub(order),
+  })
+}
+
+/** A removed order stands again under its id, as support gives it back. Whether its history says so in these words is INFERRED. */
+export function restoreOrder(crm: Crm, actor: Actor, order: Order): void {
+  crm.state.removed = crm.state.removed.filter((one) => one !== order)
+  crm.state.orders.push(order)
+  record(crm, 'orders', actor, {
+    field: 'id',
+    oldValue: null,
+    newValue: order.id,
     order: orderStub(order),
   })
 }

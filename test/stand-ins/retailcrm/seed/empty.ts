@@ -128,6 +128,7 @@ export function emptyState(timezone: string): State {
     modules: [],
     triggers: [],
     merged: {},
+    removed: [],
     history: { orders: [], customers: [], corporate: [], packs: [], tasks: [] },
     counters: { overlaps: [], maxPerSecond: {} },
   }
