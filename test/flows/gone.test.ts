@@ -43,7 +43,7 @@ describe('an order that is no longer in the CRM', () => {
     expect(await cancelled()).toBe(true)
     await control(`${shop.crm.url}/control/orders/${id}/restore`, {})
     await until('the goods wanted again', async () => !(await cancelled()))
-    expect(await why(id)).toBeNull()
+    await until('no reason any more', async () => (await why(id)) === null)
     expect((await shop.onecOrders()).filter(({ crmId }) => crmId === String(id))).toHaveLength(1)
   })
 
