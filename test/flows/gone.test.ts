@@ -34,6 +34,19 @@ describe('an order that is no longer in the CRM', () => {
     await until('the reason', async () => (await why(id))?.kind === 'deleted')
   })
 
+  it('and stands there again has its document cancelled and taken up again', async () => {
+    const { id, number } = await agreed()
+    const cancelled = async () =>
+      (await shop.onecOrder(id))!.lines.every((line) => line.cancelled === line.quantity)
+    await control(`${shop.crm.url}/control/orders/${id}`, undefined, 'DELETE')
+    await until('the entry', goneEntry(number))
+    expect(await cancelled()).toBe(true)
+    await control(`${shop.crm.url}/control/orders/${id}/restore`, {})
+    await until('the goods wanted again', async () => !(await cancelled()))
+    await until('no reason any more', async () => (await why(id)) === null)
+    expect((await shop.onecOrders()).filter(({ crmId }) => crmId === String(id))).toHaveLength(1)
+  })
+
   it('because it was merged names the survivor, whose document follows', async () => {
     const [source, result] = [await agreed(), await agreed()]
     await control(`${shop.crm.url}/control/orders/${source.id}/combine`, { into: result.id })

@@ -103,6 +103,15 @@ describe('faults', () => {
     await crm.close()
   })
 
+  it('take nothing of what is written (460), and let what is read be', async () => {
+    const crm = account()
+    await crm.control('/faults', { target: '/api/*', mode: '460' })
+    const refused = await crm.post('/api/v5/orders/create', { order: { externalId: 'half' } })
+    expect(refused).toMatchObject({ status: 460, body: { success: false } })
+    expect(crm.state.orders.some(({ externalId }) => externalId === 'half')).toBe(false)
+    expect((await crm.get('/api/credentials')).status).toBe(200)
+  })
+
   it('are taken back', async () => {
     const crm = account()
     await crm.control('/faults', { target: '*', mode: 'html' })
