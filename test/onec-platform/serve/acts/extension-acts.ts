@@ -8,11 +8,12 @@ import { moveOrder } from './move-order.ts'
 import { changePayment, pay } from './payments.ts'
 import { baseState, paymentsOf } from './state.ts'
 import { setGood, setStock } from './stock.ts'
-import { setSwitches, switchesOf } from './switches.ts'
+import { inOpenPeriod, setSwitches, switchesOf } from './switches.ts'
 
 /** The acts over an infobase with the extension: people write documents, and what they see is told by the extension itself. */
 export function extensionActs(base: Base): OnecActs {
   const desk = new Desk(base.infobase)
+  const people = <T>(work: () => T): T => desk.act(() => inOpenPeriod(desk, work))
   const payment = async (reference: Reference) =>
     (await paymentsOf(base, [reference.id]))[0] ?? { id: reference.id }
   const noTransfers = (): never => {
@@ -20,14 +21,20 @@ export function extensionActs(base: Base): OnecActs {
   }
   return {
     state: () => baseState(base, switchesOf(desk)),
-    bear: (order) => base.order(desk.act(() => bearOrder(desk, order)).id),
-    move: (order, move) => base.order(desk.act(() => moveOrder(desk, order, move)).id),
-    pay: (input) => payment(desk.act(() => pay(desk, input))),
-    changePayment: (id, move) => payment(desk.act(() => changePayment(desk, id, move))),
+    bear: async (order) => {
+      const document = people(() => bearOrder(desk, order))
+      // What loads the orders of a marketplace says so to the extension.
+      if (order.origin === 'marketplace')
+        await base.call('мст_СвязьЗаказа.НазватьПроисхождение', document, order.origin)
+      return base.order(document.id)
+    },
+    move: (order, move) => base.order(people(() => moveOrder(desk, order, move)).id),
+    pay: (input) => payment(people(() => pay(desk, input))),
+    changePayment: (id, move) => payment(people(() => changePayment(desk, id, move))),
     shipTransfer: noTransfers,
     receiveTransfer: noTransfers,
-    setStock: (input) => desk.act(() => setStock(desk, input)),
-    setGood: (input) => desk.act(() => setGood(desk, input)),
+    setStock: (input) => people(() => setStock(desk, input)),
+    setGood: (input) => people(() => setGood(desk, input)),
     setSwitches: (change) =>
       desk.act(() => {
         setSwitches(desk, change)
