@@ -16,21 +16,28 @@ export function extensionActs(base: Base): OnecActs {
   const people = <T>(work: () => T): T => desk.act(() => inOpenPeriod(desk, work))
   const payment = async (reference: Reference) =>
     (await paymentsOf(base, [reference.id]))[0] ?? { id: reference.id }
+  /** The job of the extension, which a server would run by its schedule: what people did is noticed, and the subscriber pinged. */
+  const noticed = async <T>(work: () => T): Promise<T> => {
+    const done = people(work)
+    await base.call('мст_ПроходыСверки.ПройтиПоНеобходимости')
+    await base.call('мст_Задания.ЗапуститьПриИзменениях')
+    return done
+  }
   const noTransfers = (): never => {
     throw new Refusal('unsupported', 'Перемещения эта версия расширения не передаёт.')
   }
   return {
     state: () => baseState(base, switchesOf(desk)),
     bear: async (order) => {
-      const document = people(() => bearOrder(desk, order))
-      // What loads the orders of a marketplace says so to the extension.
-      if (order.origin === 'marketplace')
+      const document = await noticed(() => bearOrder(desk, order))
+      // What loads orders of a site or of a marketplace into 1C says so to the extension.
+      if (order.origin === 'site' || order.origin === 'marketplace')
         await base.call('мст_СвязьЗаказа.НазватьПроисхождение', document, order.origin)
       return base.order(document.id)
     },
-    move: (order, move) => base.order(people(() => moveOrder(desk, order, move)).id),
-    pay: (input) => payment(people(() => pay(desk, input))),
-    changePayment: (id, move) => payment(people(() => changePayment(desk, id, move))),
+    move: async (order, move) => base.order((await noticed(() => moveOrder(desk, order, move))).id),
+    pay: async (input) => payment(await noticed(() => pay(desk, input))),
+    changePayment: async (id, move) => payment(await noticed(() => changePayment(desk, id, move))),
     shipTransfer: noTransfers,
     receiveTransfer: noTransfers,
     setStock: (input) => people(() => setStock(desk, input)),
