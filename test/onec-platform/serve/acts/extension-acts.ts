@@ -8,26 +8,40 @@ import { moveOrder } from './move-order.ts'
 import { changePayment, pay } from './payments.ts'
 import { baseState, paymentsOf } from './state.ts'
 import { setGood, setStock } from './stock.ts'
-import { setSwitches, switchesOf } from './switches.ts'
+import { inOpenPeriod, setSwitches, switchesOf } from './switches.ts'
 
 /** The acts over an infobase with the extension: people write documents, and what they see is told by the extension itself. */
 export function extensionActs(base: Base): OnecActs {
   const desk = new Desk(base.infobase)
+  const people = <T>(work: () => T): T => desk.act(() => inOpenPeriod(desk, work))
   const payment = async (reference: Reference) =>
     (await paymentsOf(base, [reference.id]))[0] ?? { id: reference.id }
+  /** The job of the extension, which a server would run by its schedule: what people did is noticed, and the subscriber pinged. */
+  const noticed = async <T>(work: () => T): Promise<T> => {
+    const done = people(work)
+    await base.call('мст_ПроходыСверки.ПройтиПоНеобходимости')
+    await base.call('мст_Задания.ЗапуститьПриИзменениях')
+    return done
+  }
   const noTransfers = (): never => {
     throw new Refusal('unsupported', 'Перемещения эта версия расширения не передаёт.')
   }
   return {
     state: () => baseState(base, switchesOf(desk)),
-    bear: (order) => base.order(desk.act(() => bearOrder(desk, order)).id),
-    move: (order, move) => base.order(desk.act(() => moveOrder(desk, order, move)).id),
-    pay: (input) => payment(desk.act(() => pay(desk, input))),
-    changePayment: (id, move) => payment(desk.act(() => changePayment(desk, id, move))),
+    bear: async (order) => {
+      const document = await noticed(() => bearOrder(desk, order))
+      // What loads orders of a site or of a marketplace into 1C says so to the extension.
+      if (order.origin === 'site' || order.origin === 'marketplace')
+        await base.call('мст_СвязьЗаказа.НазватьПроисхождение', document, order.origin)
+      return base.order(document.id)
+    },
+    move: async (order, move) => base.order((await noticed(() => moveOrder(desk, order, move))).id),
+    pay: async (input) => payment(await noticed(() => pay(desk, input))),
+    changePayment: async (id, move) => payment(await noticed(() => changePayment(desk, id, move))),
     shipTransfer: noTransfers,
     receiveTransfer: noTransfers,
-    setStock: (input) => desk.act(() => setStock(desk, input)),
-    setGood: (input) => desk.act(() => setGood(desk, input)),
+    setStock: (input) => people(() => setStock(desk, input)),
+    setGood: (input) => people(() => setGood(desk, input)),
     setSwitches: (change) =>
       desk.act(() => {
         setSwitches(desk, change)
