@@ -51,6 +51,8 @@ export class Infobase {
   /** HTTP requests that went out inside a transaction. */
   readonly requestsInTransactions: string[] = []
   readonly log = new EventLog()
+  /** What ПроверитьЗаполнение has told and nobody has taken yet. */
+  readonly messages: string[] = []
   readonly jobs: BackgroundJob[] = []
   readonly fetch: typeof fetch
   runMethod: RunMethod
@@ -73,7 +75,7 @@ export class Infobase {
       ((_, method) => {
         throw new BslError(`Метод не обнаружен (${method})`)
       })
-    this.connection = options.connection ?? 'File="/bases/trade";'
+    this.connection = options.connection ?? 'Srvr="localhost";Ref="trade";'
     for (const object of this.index.configuration.objects) {
       this.byType.set(fold(`${object.kind}Ссылка.${object.name}`), object)
     }
@@ -217,9 +219,6 @@ export class Infobase {
     return missing.length === 0
   }
 
-  /** What ПроверитьЗаполнение has told. */
-  readonly messages: string[] = []
-
   nextVersion(): number {
     this.versions += 1
     return this.versions
@@ -247,9 +246,10 @@ export class Infobase {
     if (transaction && !this.locks.touches(this.session, space)) transaction.unlocked.add(space)
   }
 
-  noteWrite(space: string, key: string): void {
+  /** A new row loses nobody's change, unless just its key was asked for before. */
+  noteWrite(space: string, key: string, isNew = false): void {
     const unlocked = this.session.transaction?.unlocked
-    const read = [space, `${space} ${key}`].find((one) => unlocked?.has(one))
+    const read = [...(isNew ? [] : [space]), `${space} ${key}`].find((one) => unlocked?.has(one))
     if (read) this.readBeforeLock.push(read)
   }
 }

@@ -18,8 +18,6 @@ export class Session {
   /** Depth of УстановитьПривилегированныйРежим. */
   privileged = 0
   safe = false
-  /** Values that code keeps for the session. */
-  readonly parameters = new Map<string, unknown>()
 
   constructor(
     readonly number: number,

@@ -13,6 +13,9 @@ import { Reference } from './reference.ts'
 import { TabularSection } from './tabular-section.ts'
 import { objectTypeName } from './type-names.ts'
 
+/** Fields that are not stored with the others. */
+const computed = new Set(['Ссылка', 'ВерсияДанных'])
+
 /** An object read for changing, or a new one: what `ПолучитьОбъект` and `СоздатьЭлемент` give. */
 export abstract class StoredObject extends PlatformObject {
   readonly values: Record<string, Value> = {}
@@ -35,7 +38,7 @@ export abstract class StoredObject extends PlatformObject {
     this.additional = new Structure()
     this.isNew = row === undefined
     for (const field of infobase.index.fieldsOf(object).values()) {
-      if (field.name !== 'Ссылка') this.values[field.name] = emptyOf(infobase, field)
+      if (!computed.has(field.name)) this.values[field.name] = emptyOf(infobase, field)
     }
     for (const { name } of object.tabular) {
       this.sections.set(
@@ -130,7 +133,7 @@ export abstract class StoredObject extends PlatformObject {
 
   protected fieldOf(name: string): Field {
     const field = this.infobase.index.fieldsOf(this.object).get(fold(name))
-    if (!field || field.name === 'Ссылка') throw missingMember(name)
+    if (!field || computed.has(field.name)) throw missingMember(name)
     return field
   }
 

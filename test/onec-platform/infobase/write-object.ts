@@ -24,7 +24,7 @@ export function store(object: StoredObject): void {
       `Не удалось записать: "${object.presentation()}"!\nДанные были изменены или удалены другим пользователем`,
     )
   }
-  infobase.noteWrite(table, reference.key())
+  infobase.noteWrite(table, reference.key(), object.isNew)
   const row: Row = {
     key: reference.id,
     version: infobase.nextVersion(),

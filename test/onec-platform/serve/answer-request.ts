@@ -1,4 +1,4 @@
-import { ServiceAnswer, ServiceRequest, sentAnswer } from '../infobase/http/service.ts'
+import { ServiceAnswer, ServiceRequest, sentAnswer } from '../infobase/http/service-call.ts'
 import { BslError } from '../values/value.ts'
 import type { Extension } from './extension.ts'
 import type { Host } from './host.ts'

@@ -1,7 +1,7 @@
 import { PlatformObject, type Value } from '../../values/value.ts'
 import type { Infobase } from '../infobase.ts'
 import { ClientRequest, Connection } from './connection.ts'
-import { ServiceAnswer } from './service.ts'
+import { ServiceAnswer } from './service-call.ts'
 
 /** A value that only says that something is wanted: a secure connection, certificates of the system. */
 class Wish extends PlatformObject {

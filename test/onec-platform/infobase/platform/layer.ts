@@ -2,11 +2,11 @@ import { Request } from '../../query/objects/request.ts'
 import { TempTablesKeeper } from '../../query/objects/temp-tables.ts'
 import { toText } from '../../values/convert.ts'
 import type { Outcome, Value } from '../../values/value.ts'
+import { managersOf } from '../access/managers-of-base.ts'
 import { DataLock } from '../data-lock.ts'
 import { httpTypes } from '../http/types.ts'
 import type { Infobase } from '../infobase.ts'
-import { BackgroundJobsManager, ScheduledJobsManager } from '../jobs/managers.ts'
-import { managersOf } from '../managers/managers.ts'
+import { BackgroundJobsManager, ScheduledJobsManager } from '../jobs/jobs-manager.ts'
 import { metadataRoot } from '../metadata-tree.ts'
 import {
   jobState,

@@ -144,4 +144,39 @@ describe.each(Object.entries(variants))('%s', (_, variant) => {
     row!.set('ВариантОбеспечения', value('ВариантыОбеспечения', 'СоСклада'))
     post(made)
   })
+
+  test('a transfer order holds at the source; goods leave it, and come to the destination when they are taken in', () => {
+    const { post, levels, document, addRow, create, store, good, place, infobase, value } = shop()
+    const to = create('Склады', { Наименование: 'Второй' })
+    const order = document('ЗаказНаПеремещение', { СкладОтправитель: store, СкладПолучатель: to })
+    addRow(order, 'Товары', { Номенклатура: good, Количество: decimal(2) })
+    const asked = post(order)
+    expect(levels()).toEqual([5, 2, 3])
+    const transfer = document('ПеремещениеТоваров')
+    ask(transfer, 'Заполнить', asked)
+    post(transfer)
+    expect(levels()).toEqual([3, 0, 3])
+    const there = () => Number(levelsAt(infobase, { ...place, store: to }).free)
+    expect(there()).toBe(0)
+    transfer.set('Статус', value('СтатусыПеремещенийТоваров', 'Принято'))
+    post(transfer)
+    expect(there()).toBe(2)
+    ask(transfer, 'УстановитьПометкуУдаления', true)
+    expect([levels(), there()]).toEqual([[5, 2, 3], 0])
+  })
+
+  test('a receipt takes from the shelf once it is printed', () => {
+    const { post, levels, document, addRow, store, good, organisation, value } = shop()
+    const receipt = document('ЧекККМ', { Организация: organisation, Склад: store })
+    addRow(receipt, 'Товары', {
+      Номенклатура: good,
+      Количество: decimal(1),
+      КоличествоУпаковок: decimal(1),
+    })
+    post(receipt)
+    expect(levels()).toEqual([5, 0, 5])
+    receipt.set('Статус', value('СтатусыЧековККМ', 'Пробит'))
+    post(receipt)
+    expect(levels()).toEqual([4, 0, 4])
+  })
 })

@@ -89,10 +89,11 @@ export function putRecord(
   const table = fullName(register)
   const fields = { ...values, ...(isPeriodic(register) ? { Период: periodOf(register, values.Период) } : {}) }
   const key = keyOfRecord(register, fields)
-  if (!replacing && infobase.database.get(table, key)) {
+  const before = infobase.database.get(table, key)
+  if (!replacing && before) {
     throw new BslError('Запись с такими ключевыми полями существует!')
   }
-  infobase.noteWrite(table, key)
+  infobase.noteWrite(table, key, before === undefined)
   infobase.database.put(table, { key, version: infobase.nextVersion(), fields, sections: {} })
 }
 

@@ -1,10 +1,10 @@
 import { decimal } from '../../values/numbers.ts'
 import type { Value } from '../../values/value.ts'
+import { ConstantManager } from '../access/constant-manager.ts'
 import { CatalogueObject } from '../catalogue-object.ts'
 import { DocumentObject } from '../document-object.ts'
 import { driveNow } from '../drive.ts'
 import type { Infobase } from '../infobase.ts'
-import { ConstantManager } from '../managers/constant-manager.ts'
 import type { Reference } from '../reference.ts'
 import type { StoredObject } from '../stored-object.ts'
 

@@ -3,7 +3,7 @@ import type { PlatformObject } from '../../values/value.ts'
 import type { Infobase } from '../infobase.ts'
 import { ConstantManager } from './constant-manager.ts'
 import { EnumerationManager } from './enumeration-manager.ts'
-import { ManagerCollection } from './manager.ts'
+import { ManagerCollection } from './manager-collection.ts'
 import { ObjectManager } from './object-managers.ts'
 import { RegisterManager } from './register-managers.ts'
 
