@@ -43,9 +43,22 @@ export function toBoolean(value: Value): boolean {
   return truth
 }
 
+/** A date as it is shown, with its time: `31.01.2026 9:05:00`. */
+const shown = /^(\d{1,2})\.(\d{1,2})\.(\d{4}) (\d{1,2}):(\d{2}):(\d{2})$/
+
+function momentOfText(text: string): Moment {
+  const parts = shown
+    .exec(text)
+    ?.slice(1)
+    .map((part) => part.padStart(2, '0'))
+  if (!parts) return momentOfDigits(text)
+  const [date = '', month = '', year = '', ...time] = parts
+  return momentOfDigits([year, month, date, ...time].join(''))
+}
+
 export function toMoment(value: Value): Moment {
   if (value instanceof Moment) return value
-  if (typeof value === 'string') return momentOfDigits(value)
+  if (typeof value === 'string') return momentOfText(value)
   throw impossible('Дата')
 }
 

@@ -4,7 +4,6 @@ import {
   dayOfYear,
   endOf,
   momentOf,
-  momentOfDigits,
   startOf,
   type Unit,
   weekDay,
@@ -34,7 +33,7 @@ const zoneOf = (session: Session, zone: Value): string =>
   zone === undefined ? session.surroundings.zone : toText(zone)
 
 function dateOf(given: readonly Value[]): Moment {
-  if (given.length < 3) return typeof given[0] === 'string' ? momentOfDigits(given[0]) : toMoment(given[0])
+  if (given.length < 3) return toMoment(given[0])
   const part = (position: number) => (given[position - 1] === undefined ? 0 : countAt(given, position))
   return momentOf(part(1), part(2), part(3), part(4), part(5), part(6))
 }
