@@ -41,7 +41,11 @@ const excuses: Record<string, (around: Around) => boolean> = {
   'an argument of one word': ({ before, token, after }) =>
     isOperand(token) && isMark(before, '(', ',') && isMark(after, ',', ')'),
   'the first operand before a sign': ({ token, after }) => isOperand(token) && isSign(after),
-  'the name of a function before its bracket': ({ token, after }) => isName(token) && isMark(after, '('),
+  'the name of a function before its bracket, in an expression': ({ before, token, after }) =>
+    isName(token) &&
+    isMark(after, '(') &&
+    !isMark(before, '.', ';') &&
+    !/^(Процедура|Функция)$/.test(wordOf(before) ?? ''),
   'a comma beside an argument left out': ({ before, token, after }) =>
     isMark(token, ',') && (isMark(before, ',', '(') || isMark(after, ',')),
   'a comma between strings: they become one': ({ before, token, after }) =>
@@ -53,8 +57,9 @@ const excuses: Record<string, (around: Around) => boolean> = {
 
 /** The text with one token replaced. */
 function replaced(text: string, token: Token, by: string): string {
-  const lines = text.split('\n').slice(0, token.line - 1)
-  const at = lines.reduce((sum, line) => sum + line.length + 1, 0) + token.column - 1
+  let start = 0
+  for (let line = 1; line < token.line; line++) start = text.indexOf('\n', start) + 1
+  const at = start + token.column - 1
   return `${text.slice(0, at)} ${by} ${text.slice(at + token.text.length)}`
 }
 
@@ -112,22 +117,42 @@ const swapsOf = (token: Token) =>
         .flatMap((group) => group.filter((one) => one !== token.word))
     : []
 
-test('each excuse is met in the modules, and most deletions need none', () => {
-  const met = new Map(Object.keys(excuses).map((name) => [name, 0]))
-  let deletions = 0
-  let left = 0
-  for (const { text } of modules) {
-    const tokens = tokensOf(text)
-    tokens.slice(0, -1).forEach((token, at) => {
-      deletions++
-      if (!faultless(replaced(text, token, ''))) return
-      left++
-      const around = { before: tokens[at - 1], token, after: tokens[at + 1] }
-      for (const [name, excuse] of Object.entries(excuses)) {
-        if (excuse(around)) met.set(name, (met.get(name) ?? 0) + 1)
-      }
+describe('in the modules of the extension', () => {
+  const extension = `${import.meta.dirname}/../../../bridge-1c/extension`
+  const sources = readdirSync(extension, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.bsl'))
+    .map((file) => ({ file, text: readFileSync(`${extension}/${file}`, 'utf8') }))
+
+  // Each in turn would take minutes; a step that is prime meets tokens of every kind.
+  test('a deleted token is an error, unless another program is left: every 61st of them', () => {
+    const unnoticed = sources.flatMap(({ file, text }) => {
+      const tokens = tokensOf(text)
+      return tokens
+        .slice(0, -1)
+        .map((token, at): Around => ({ before: tokens[at - 1], token, after: tokens[at + 1] }))
+        .filter((_, at) => at % 61 === 0)
+        .filter((around) => !Object.values(excuses).some((excuse) => excuse(around)))
+        .filter(({ token }) => faultless(replaced(text, token, '')))
+        .map(({ token }) => `${file} ${shownAt(token)}`)
     })
-  }
-  expect([...met].filter(([, count]) => count === 0)).toEqual([])
-  expect(left / deletions).toBeLessThan(0.2)
+    expect(unnoticed).toEqual([])
+  })
+})
+
+test('each excuse is met in the modules, and most deletions need none', () => {
+  const places = modules.flatMap(({ text }) => {
+    const tokens = tokensOf(text)
+    return tokens
+      .slice(0, -1)
+      .map((token, at) => ({ text, around: { before: tokens[at - 1], token, after: tokens[at + 1] } }))
+  })
+  const excused = Object.entries(excuses).map(([name, excuse]) => ({
+    name,
+    places: places.filter(({ around }) => excuse(around)),
+  }))
+  const unmet = excused.filter(
+    ({ places: some }) => !some.some(({ text, around }) => faultless(replaced(text, around.token, ''))),
+  )
+  expect(unmet.map(({ name }) => name)).toEqual([])
+  expect(new Set(excused.flatMap(({ places: some }) => some)).size / places.length).toBeLessThan(0.25)
 })
