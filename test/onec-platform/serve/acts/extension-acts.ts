@@ -14,8 +14,7 @@ import { inOpenPeriod, setSwitches, switchesOf } from './switches.ts'
 export function extensionActs(base: Base): OnecActs {
   const desk = new Desk(base.infobase)
   const people = <T>(work: () => T): T => desk.act(() => inOpenPeriod(desk, work))
-  const payment = async (reference: Reference) =>
-    (await paymentsOf(base, [reference.id]))[0] ?? { id: reference.id }
+  const payment = ({ id }: Reference): object => paymentsOf(base, [id])[0] ?? { id }
   const noTransfers = (): never => {
     throw new Refusal('unsupported', 'Перемещения эта версия расширения не передаёт.')
   }
