@@ -24,6 +24,7 @@ import { readSettings, type SettingsOf } from '../../module/tenants/index.ts'
 import { systemClock } from '../../shared/kernel/clock.ts'
 import type { OrderState } from '../../shared/wire-1c/index.ts'
 import { startOnecWithExtension } from '../onec-platform/serve/start.ts'
+import type { SeenRows } from '../stand-ins/onec/seen-rows.ts'
 import { startOnec } from '../stand-ins/onec/start.ts'
 import { startRetailCrm } from '../stand-ins/retailcrm/start.ts'
 import { shop as goods } from '../stand-ins/shop.ts'
@@ -136,7 +137,10 @@ export type Module = Awaited<ReturnType<typeof openModule>>
 export type ShopSides = Awaited<ReturnType<typeof openSides>>
 
 /** Which 1C a shop has: the stand-in in memory, or the extension's source executed (`ONEC=extension`). */
-const openOnec = () => (process.env.ONEC === 'extension' ? startOnecWithExtension() : startOnec())
+const openOnec = (): Promise<OneBase> =>
+  process.env.ONEC === 'extension' ? startOnecWithExtension() : startOnec()
+
+type OneBase = Omit<Awaited<ReturnType<typeof startOnec>>, 'state' | 'files'> & { state: SeenRows }
 
 /** A retailCRM account and a 1C base of one shop. */
 export async function openSides() {

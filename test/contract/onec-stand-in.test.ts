@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { customerState } from '../../shared/wire-1c/customer.ts'
 import { returnState, transferState } from '../../shared/wire-1c/fulfilment.ts'
@@ -11,6 +11,7 @@ import { settlementState } from '../../shared/wire-1c/settlement.ts'
 import { priceRow, stockRow } from '../../shared/wire-1c/stock.ts'
 import { asking } from '../builders/ask-onec.ts'
 import { wrongAnswer } from '../builders/onec-answer.ts'
+import { startOnecWithExtension } from '../onec-platform/serve/start.ts'
 import { aCustomer, anOrder, mainStore, mixer, retailStore } from '../stand-ins/onec/messages.ts'
 import { startOnec } from '../stand-ins/onec/start.ts'
 
@@ -19,13 +20,7 @@ const contract = parse(readFileSync(resolve(contractDir, 'openapi.yaml'), 'utf8'
   paths: Record<string, Record<string, { operationId?: string; requestBody?: unknown }>>
 }
 
-let onec: Awaited<ReturnType<typeof startOnec>>
-let ask: ReturnType<typeof asking>
-beforeAll(async () => {
-  onec = await startOnec()
-  ask = asking(onec)
-})
-afterAll(() => onec.close())
+type Base = Pick<Awaited<ReturnType<typeof startOnec>>, 'url' | 'origin' | 'user' | 'password' | 'close'>
 
 // The other direction: served by the module, called by the extension.
 const servedByModule = new Set(['takeEnvelope', 'answerEnvelope'])
@@ -45,17 +40,55 @@ const operations = Object.entries(contract.paths).flatMap(([path, verbs]) =>
   ),
 )
 
-// `asking` throws on an answer that the contract does not have.
-test.each(operations)('$id is served, and its example gets an answer of the contract', async (operation) => {
-  const path = operation.path.replace(/\{\w+\}/g, 'b4a3c1e0-5c1d-4e7a-9b3f-7a2c10001f35')
-  const example = resolve(contractDir, 'examples', `${operation.id}.request.json`)
-  const body = operation.body ? readFileSync(example, 'utf8') : undefined
-  const { status, body: answer } = await ask.wire(operation.verb, path, body, operation.id)
-  expect([200, 204, 400, 404, 501]).toContain(status)
-  expect(String(answer?.detail ?? '')).not.toContain('у сервиса нет')
+const bases: [name: string, start: () => Promise<Base>][] = [
+  ['the stand-in in memory', startOnec],
+  ['the extension, executed', startOnecWithExtension],
+]
+
+describe.each(bases)('%s', (_, start) => {
+  let onec: Base
+  let ask: ReturnType<typeof asking>
+  beforeAll(async () => {
+    onec = await start()
+    ask = asking(onec)
+  })
+  afterAll(() => onec.close())
+
+  // `asking` throws on an answer that the contract does not have.
+  test.each(operations)(
+    '$id is served, and its example gets an answer of the contract',
+    async (operation) => {
+      const path = operation.path.replace(/\{\w+\}/g, 'b4a3c1e0-5c1d-4e7a-9b3f-7a2c10001f35')
+      const example = resolve(contractDir, 'examples', `${operation.id}.request.json`)
+      const body = operation.body ? readFileSync(example, 'utf8') : undefined
+      const { status, body: answer } = await ask.wire(operation.verb, path, body, operation.id)
+      expect([200, 204, 400, 404, 501]).toContain(status)
+      expect(String(answer?.detail ?? '')).not.toContain('у сервиса нет')
+    },
+  )
+
+  test('its feed tells orders, payments and customers as their readers expect, without a repeat once it is acknowledged', async () => {
+    const customer = (await ask.put('/customers/c6', aCustomer({ emails: ['six@example.ru'] }), 'c6:1')).body.id
+    const { body } = await ask.put('/orders/15', anOrder({ partner: customer }), 'b:1')
+    await ask.control('POST', `/orders/${body.id}`, { ship: true })
+    await ask.control('POST', `/orders/${body.id}`, { pay: { amount: 100 } })
+    const { message, entries } = (await ask.get('/changes')).body as Feed
+    const readers = { order: orderState, payment: paymentState, customer: customerState }
+    for (const [kind, reader] of Object.entries(readers)) {
+      const told = entries.filter((entry) => entry.kind === kind)
+      expect(told.length, kind).toBeGreaterThan(0)
+      for (const { state } of told) reader.parse(state)
+    }
+    await ask.post('/changes/ack', { message })
+    expect(((await ask.get('/changes')).body as Feed).entries).toEqual([])
+  })
 })
 
-test('the state of a feed entry of every kind is what its reader expects', async () => {
+type Feed = { message: number; entries: { kind: string; state: unknown }[] }
+
+test('the state of a feed entry of every kind of the stand-in is what its reader expects', async () => {
+  const onec = await startOnec()
+  const ask = asking(onec)
   const customer = (await ask.put('/customers/c5', aCustomer(), 'c5:1')).body.id
   const { body } = await ask.put('/orders/15', anOrder({ partner: customer }), 'a:1')
   const order = { id: body.id, crmId: null, organisation: null }
@@ -84,6 +117,7 @@ test('the state of a feed entry of every kind is what its reader expects', async
   const { entries } = (await ask.get('/changes')).body as { entries: { kind: string; state: unknown }[] }
   expect(new Set(entries.map((entry) => entry.kind))).toEqual(new Set(Object.keys(readers)))
   for (const { kind, state } of entries) readers[kind]!.parse(state)
+  await onec.close()
 })
 
 test('an answer that leaves the contract is noticed', () => {

@@ -6,10 +6,14 @@ import { catalogueGoods, shopGoods } from './goods.ts'
 import { freePort, root, type Started, start } from './processes.ts'
 import { control, type Sides, tell, verdict } from './story.ts'
 
-// `npm run demo [-- --once] [-- --catalogue DIR]`: the module and both stand-ins as processes, the main job before your eyes.
+// `npm run demo [-- --once] [-- --catalogue DIR] [-- --onec extension]`: the module and both stand-ins as processes, the main job before your eyes.
 
 const { values } = parseArgs({
-  options: { once: { type: 'boolean', default: false }, catalogue: { type: 'string' } },
+  options: {
+    once: { type: 'boolean', default: false },
+    catalogue: { type: 'string' },
+    onec: { type: 'string', default: 'memory' },
+  },
 })
 const dataDir = path.join(root, '.data/demo')
 const secret = 'demo-secret-of-the-marketplace'
@@ -31,7 +35,7 @@ async function main(): Promise<boolean> {
       args: ['--port', String(crmPort), '--config-url', `${module}/marketplace/config`, '--secret', secret],
       ready: `${crm}/`,
     }),
-    start('test/stand-ins/onec/main.ts', {
+    start(values.onec === 'extension' ? 'test/onec-platform/serve/main.ts' : 'test/stand-ins/onec/main.ts', {
       args: [
         ...['--port', String(onecPort), '--user', 'most', '--password', 'most'],
         ...(values.catalogue ? ['--catalogue', path.resolve(values.catalogue)] : []),

@@ -5,16 +5,21 @@ import { listNotices } from '../../module/journal/index.ts'
 import { readDictionaries, readMaps } from '../../module/tenants/index.ts'
 import { openBrowser, openPage } from '../builders/browser.ts'
 import { freshDatabase } from '../builders/database.ts'
-import { connectShop, openModule, openSides, type Shop, until } from '../builders/shop.ts'
+import { connectShop, marketplaceSecret, openModule, openSides, type Shop, until } from '../builders/shop.ts'
+import { startOnec } from '../stand-ins/onec/start.ts'
+import { startRetailCrm } from '../stand-ins/retailcrm/start.ts'
 
 const db = await freshDatabase()
 const browser = await openBrowser()
+// Its tables are written to below: it is the stand-in in memory, whichever 1C the other shop has.
+const theirOnec = await startOnec()
 let shop: Shop
 let other: Shop
 
 beforeAll(async () => {
-  const [mine, theirs] = [await openSides(), await openSides()]
-  const module = await openModule(db, [...mine.origins, ...theirs.origins])
+  const mine = await openSides()
+  const theirs = { crm: await startRetailCrm({ moduleSecret: marketplaceSecret }), onec: theirOnec }
+  const module = await openModule(db, [...mine.origins, theirs.crm.url, theirs.onec.origin])
   shop = await connectShop(module, mine)
   other = await connectShop(module, theirs)
 })
@@ -176,7 +181,7 @@ describe('the pages of maps', () => {
     state.references.deliveryTypes!.find((type) => type.code === 'courier')!.deliveryServices = ['s1']
     const store = (await onecLists()).stores[0]!
     for (let at = 0; at < 70; at += 1)
-      other.onec.state.stores.put({
+      theirOnec.state.stores.put({
         id: store.id.replace(/..$/, String(at + 10)),
         name: `Точка ${at} ${script}`,
         kind: 'own',

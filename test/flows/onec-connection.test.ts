@@ -32,6 +32,7 @@ import {
 } from '../builders/shop.ts'
 import { startOnec } from '../stand-ins/onec/start.ts'
 import { startRetailCrm } from '../stand-ins/retailcrm/start.ts'
+import { shop } from '../stand-ins/shop.ts'
 
 const db = await freshDatabase()
 const logged: string[] = []
@@ -223,10 +224,9 @@ describe('starting the exchange', () => {
 
   it('lets 1C ping us with the token of its subscription', async () => {
     await db.owner`update worklist set due_at = ${new Date(Date.now() + 3_600_000)}`
-    const good = sides.onec.state.goods.all()[0]!
     await control(`${sides.onec.origin}/control/stock`, {
-      good: good.id,
-      store: sides.onec.state.stores.all()[0]!.id,
+      good: shop.goods[0]!.productId,
+      store: shop.stores[0]!.id,
       onHand: '7',
     })
     await expect

@@ -51,11 +51,23 @@ export class Base {
   }
 
   /** States of objects that a function of the extension gives by their ids. */
-  async views(path: string, ids: string[]): Promise<(Record<string, unknown> & { id: string })[]> {
-    const list = new List(ids)
-    const found = await this.call(path, list)
+  views<T extends { id: string }>(path: string, ids: string[]): T[] {
+    const found = this.host.runNow(path, [new List(ids)])
     if (!(found instanceof FixedAssociation)) throw new BslError(`${path} не вернула соответствие`)
-    const text = await this.call('мст_Ответы.ВJSON', new List([...found.pairs()].map(([, state]) => state)))
-    return JSON.parse(String(text)) as (Record<string, unknown> & { id: string })[]
+    const states = new List([...found.pairs()].map(([, state]) => state))
+    return JSON.parse(String(this.host.runNow('мст_Ответы.ВJSON', [states]))) as T[]
+  }
+
+  /** Ids of all objects of a table: `Документ.ЗаказКлиента`. */
+  ids(table: string): string[] {
+    return this.infobase.database.rows(table).map(({ key }) => key)
+  }
+
+  /** What the extension remembers of an object beside its fields. */
+  kept(kind: string, id: string): Record<string, unknown> {
+    const row = this.infobase.database
+      .lookup('РегистрСведений.мст_ДопДанные', 'Идентификатор', id)
+      .find(({ fields }) => fields.ВидОбъекта === kind)
+    return JSON.parse(String(row?.fields.Данные ?? '{}')) as Record<string, unknown>
   }
 }

@@ -2,10 +2,11 @@ import { drive } from '../infobase/drive.ts'
 import type { Infobase } from '../infobase/infobase.ts'
 import { platformLayer } from '../infobase/platform/layer.ts'
 import type { Session as BaseSession } from '../infobase/session.ts'
+import { driveNow } from '../interpreter/drive.ts'
 import type { Layer } from '../interpreter/layers.ts'
 import { createRuntime, type Runtime } from '../interpreter/runtime.ts'
 import { describeInDetail } from '../values/error-details.ts'
-import { BslError, type Outcome, type Value } from '../values/value.ts'
+import { BslError, type Running, type Value } from '../values/value.ts'
 import type { Extension } from './extension.ts'
 import { WorkSession } from './session.ts'
 import { sessionLayer } from './session-layer.ts'
@@ -40,7 +41,18 @@ export class Host {
     }
   }
 
-  private method(session: BaseSession, path: string, given: readonly Value[]): Outcome {
+  /** The same for a method that waits for nothing. */
+  runNow(path: string, given: readonly Value[] = []): Value {
+    const { infobase } = this
+    const session = infobase.open(undefined, 'COMConnection')
+    try {
+      return infobase.as(session, () => driveNow(this.method(session, path, given)))
+    } finally {
+      infobase.close(session)
+    }
+  }
+
+  private method(session: BaseSession, path: string, given: readonly Value[]): Running {
     const [module = '', method = ''] = path.split('.')
     return this.runtime.call(new WorkSession(this.infobase, session), module, method, given)
   }

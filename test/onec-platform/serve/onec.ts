@@ -11,6 +11,7 @@ import { Base } from './base.ts'
 import { extension } from './extension.ts'
 import { Host } from './host.ts'
 import { extensionPages } from './pages.tsx'
+import { rowsOf } from './rows.ts'
 import { fillSettings } from './settings.ts'
 
 const variants = {
@@ -61,6 +62,7 @@ export function createOnecWithExtension(options: ExtensionOptions = {}) {
   return {
     app,
     base,
+    state: rowsOf(base),
     credentials,
     close() {
       state?.save()

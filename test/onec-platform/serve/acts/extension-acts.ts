@@ -14,8 +14,7 @@ import { inOpenPeriod, setSwitches, switchesOf } from './switches.ts'
 export function extensionActs(base: Base): OnecActs {
   const desk = new Desk(base.infobase)
   const people = <T>(work: () => T): T => desk.act(() => inOpenPeriod(desk, work))
-  const payment = async (reference: Reference) =>
-    (await paymentsOf(base, [reference.id]))[0] ?? { id: reference.id }
+  const payment = ({ id }: Reference): object => paymentsOf(base, [id])[0] ?? { id }
   /** The job of the extension, which a server would run by its schedule: what people did is noticed, and the subscriber pinged. */
   const noticed = async <T>(work: () => T): Promise<T> => {
     const done = people(work)

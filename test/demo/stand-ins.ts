@@ -1,12 +1,15 @@
 import { parseArgs } from 'node:util'
-import { startOnec } from './onec/start.ts'
-import { defaultApiKey, defaultModuleSecret } from './retailcrm/app.tsx'
-import { startRetailCrm } from './retailcrm/start.ts'
+import { startOnecWithExtension } from '../onec-platform/serve/start.ts'
+import { startOnec } from '../stand-ins/onec/start.ts'
+import { defaultApiKey, defaultModuleSecret } from '../stand-ins/retailcrm/app.tsx'
+import { startRetailCrm } from '../stand-ins/retailcrm/start.ts'
 
 const { values } = parseArgs({
   options: {
     'crm-port': { type: 'string', default: '4101' },
     'onec-port': { type: 'string', default: '4102' },
+    /** `memory`: the stand-in; `extension`: the source of the extension, executed. */
+    onec: { type: 'string', default: 'memory' },
     catalogue: { type: 'string' },
     'config-url': { type: 'string' },
     secret: { type: 'string', default: defaultModuleSecret },
@@ -21,10 +24,11 @@ const crm = await startRetailCrm({
   options: { billingInfo: true },
   ...(values['config-url'] === undefined ? {} : { moduleConfigUrl: values['config-url'] }),
 })
-const onec = await startOnec({
-  port: Number(values['onec-port']),
-  ...(values.catalogue === undefined ? {} : { catalogueDir: values.catalogue }),
-})
+const onecPort = Number(values['onec-port'])
+const onec =
+  values.onec === 'extension'
+    ? await startOnecWithExtension({ port: onecPort })
+    : await startOnec({ port: onecPort, catalogueDir: values.catalogue })
 
 console.log(`retailCRM   ${crm.url}
   orders      ${crm.url}/orders
