@@ -68,7 +68,8 @@ describe.each(bases)('%s', (_, start) => {
   )
 
   test('its feed tells orders, payments and customers as their readers expect, without a repeat once it is acknowledged', async () => {
-    const customer = (await ask.put('/customers/c6', aCustomer({ emails: ['six@example.ru'] }), 'c6:1')).body.id
+    const customer = (await ask.put('/customers/c6', aCustomer({ emails: ['six@example.ru'] }), 'c6:1')).body
+      .id
     const { body } = await ask.put('/orders/15', anOrder({ partner: customer }), 'b:1')
     await ask.control('POST', `/orders/${body.id}`, { ship: true })
     await ask.control('POST', `/orders/${body.id}`, { pay: { amount: 100 } })

@@ -22,8 +22,9 @@ export function extensionActs(base: Base): OnecActs {
     state: () => baseState(base, switchesOf(desk)),
     bear: async (order) => {
       const document = people(() => bearOrder(desk, order))
-      // What loads the orders of a marketplace says so to the extension.
-      if (order.origin === 'marketplace')
+      // A loader says to the extension what the document does not tell.
+      const told = order.origin === 'site' && order.siteNumber !== null
+      if (order.origin === 'marketplace' || (order.origin === 'site' && !told))
         await base.call('мст_СвязьЗаказа.НазватьПроисхождение', document, order.origin)
       return base.order(document.id)
     },
