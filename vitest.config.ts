@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-// `rules` needs no database and runs in seconds (npm run verify); `all` has the embedded PostgreSQL and the browser.
+// `rules` needs no database and runs in seconds (npm run verify); `all` and `extension` have the embedded PostgreSQL and the browser.
 export default defineConfig({
   test: {
     projects: [
@@ -13,6 +13,20 @@ export default defineConfig({
           globalSetup: ['test/setup/global.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      // The flows once more, with the source of the 1C extension executed in place of the stand-in.
+      {
+        test: {
+          name: 'extension',
+          include: ['test/flows/{orders,born,payments,shipments,customers,organisations,gone}.test.ts'],
+          env: { ONEC: 'extension' },
+          globalSetup: ['test/setup/global.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // These mostly wait for polls: more at once than there are cores.
+          maxWorkers: 4,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

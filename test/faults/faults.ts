@@ -10,11 +10,14 @@ const { values } = parseArgs({
     /** How many seeds, counted from `seed`. */
     seeds: { type: 'string', default: '1' },
     trace: { type: 'boolean', default: false },
+    /** `memory`: the stand-in; `extension`: the source of the extension, executed. */
+    onec: { type: 'string', default: 'memory' },
     /** Real processes, killed by pid, instead of the simulation. */
     processes: { type: 'boolean', default: false },
   },
 })
 const [first, count, ops] = [Number(values.seed), Number(values.seeds), Number(values.ops)]
+const onec = values.onec === 'extension' ? 'extension' : 'memory'
 const tail = 60
 
 function tell({ seed, hash, violations, trace }: Outcome): void {
@@ -26,14 +29,14 @@ function tell({ seed, hash, violations, trace }: Outcome): void {
     console.log(trace.slice(Math.max(0, calm - tail), calm < 0 ? undefined : calm).join('\n'))
   }
   for (const violation of violations) console.log(`  ${violation}`)
-  console.log(`again: npm run faults -- --seed ${seed} --ops ${ops} --trace`)
+  console.log(`again: npm run faults -- --seed ${seed} --ops ${ops} --onec ${onec} --trace`)
 }
 
 async function simulate(): Promise<number> {
   let bad = 0
   await withStormServer(async (fresh) => {
     for (let seed = first; seed < first + count; seed += 1) {
-      const outcome = await fresh((db) => runStorm(db, { seed, ops }))
+      const outcome = await fresh((db) => runStorm(db, { seed, ops, onec }))
       tell(outcome)
       if (outcome.violations.length > 0) bad += 1
     }

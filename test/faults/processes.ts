@@ -189,7 +189,7 @@ async function look(folder: string, { files, crm, onec }: Sides, tenant: Shop['t
     name: 'shop',
     tenant,
     crm: createRetailCrm({ stateFile: copies.crm }),
-    onec: createOnec({ stateFile: copies.onec }),
+    onec: { ...createOnec({ stateFile: copies.onec }), token: () => '' },
     crmSide: side('shop crm', 'crm', crm.url),
     onecSide: side('shop onec', 'onec', onec.origin),
     skew: { crm: 0, onec: 0 },

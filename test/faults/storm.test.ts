@@ -22,6 +22,13 @@ describe('after a storm both sides agree and nothing is lost, doubled or forgott
   }, 240_000)
 })
 
+describe('with the source of the 1C extension in place of the stand-in', () => {
+  it.each([1, 2, 3])('seed %i', async (seed) => {
+    const { violations } = await fresh((db) => runStorm(db, { seed, ops, onec: 'extension' }))
+    expect(violations, `npm run faults -- --seed ${seed} --ops ${ops} --onec extension --trace`).toEqual([])
+  })
+})
+
 it('the same seed is the same storm, line by line', async () => {
   const [one, other] = [await storm(77, ops), await storm(77, ops)]
   expect(other.trace).toEqual(one.trace)

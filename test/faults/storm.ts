@@ -11,7 +11,7 @@ import { createRandom, type Random } from './random.ts'
 import { createReplicas, type Replicas } from './replicas.ts'
 import { createSchedule, type Schedule } from './schedule.ts'
 import { createTrace, type Trace } from './trace.ts'
-import { connectShops, createModule, createShops, type Shop } from './world.ts'
+import { connectShops, createModule, createShops, type OnecKind, type Shop } from './world.ts'
 
 /** Everything of one storm, for the driver before and the invariants after. */
 export type Storm = {
@@ -48,12 +48,15 @@ const startsAt = Date.UTC(2026, 2, 2, 8)
 const replicas = 3
 
 /** One storm from its seed on a database of its own, then calm, then the questions. */
-export async function runStorm(raw: Database, options: { seed: number; ops: number }): Promise<Outcome> {
+export async function runStorm(
+  raw: Database,
+  options: { seed: number; ops: number; onec?: OnecKind },
+): Promise<Outcome> {
   const { seed, ops } = options
   const random = createRandom(seed)
   const schedule = createSchedule(startsAt, (attempt) => faulty.inTransaction(attempt))
   const trace = createTrace(schedule.clock.now)
-  const shops = createShops(schedule.clock.now)
+  const shops = createShops(schedule.clock.now, options.onec ?? 'memory')
   const effects: Effect[] = []
   const violations: string[] = []
   const network = createNetwork(

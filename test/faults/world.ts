@@ -13,7 +13,9 @@ import { createDeps, type Deps } from '../../module/main/deps.ts'
 import { parseEnv } from '../../module/main/env.ts'
 import { readSettings } from '../../module/tenants/index.ts'
 import type { TenantId } from '../../shared/kernel/ids.ts'
+import { createOnecWithExtension } from '../onec-platform/serve/onec.ts'
 import { createOnec } from '../stand-ins/onec/app.ts'
+import type { SeenRows } from '../stand-ins/onec/seen-rows.ts'
 import { settingsOf } from '../stand-ins/onec/state.ts'
 import { serviceBase } from '../stand-ins/onec/surface.ts'
 import { createRetailCrm, defaultApiKey } from '../stand-ins/retailcrm/app.tsx'
@@ -23,11 +25,31 @@ import type { Side } from './network.ts'
 import { offersOfOther } from './other-offers.ts'
 
 /** A retailer: its account, its base, and how the module knows it. */
+/** Which 1C the shops have: the stand-in in memory, or the extension's source executed. */
+export type OnecKind = 'memory' | 'extension'
+
+type StormOnec = Pick<ReturnType<typeof createOnec>, 'app' | 'credentials' | 'close'> & {
+  state: SeenRows
+  /** Token of the hints that 1C would send. */
+  token: () => string
+}
+
+/** Hints are the driver's to deliver, lose or double: 1C sends none by itself. */
+function createBase(kind: OnecKind, now: () => number): StormOnec {
+  if (kind === 'extension') {
+    const onec = createOnecWithExtension({ now, outgoing: async () => new Response(null, { status: 204 }) })
+    return { ...onec, token: () => String(onec.base.infobase.constant('мст_ТокенПодписки')) }
+  }
+  const onec = createOnec({ now })
+  onec.state.onChange = () => {}
+  return { ...onec, token: () => settingsOf(onec.state).subscription!.token }
+}
+
 export type Shop = {
   name: string
   tenant: TenantId
   crm: ReturnType<typeof createRetailCrm>
-  onec: ReturnType<typeof createOnec>
+  onec: StormOnec
   crmSide: Side
   onecSide: Side
   /** How far the clock of each side is off, ms. */
@@ -71,14 +93,14 @@ export const sentAt = 'client-confirmed'
 const operatorToken = 'operator-of-the-storm'
 const publicUrl = 'http://module.test'
 
-export function createShops(now: () => number): Shop[] {
+export function createShops(now: () => number, kind: OnecKind): Shop[] {
   return [pairs, warehouse].map((statusMaps, at) => {
     const name = `shop${at + 1}`
     const skew = { crm: 0, onec: 0 }
     const crmOrigin = `http://${name}-crm.test`
     const onecOrigin = `http://${name}-onec.test`
     const crm = createRetailCrm({ origin: crmOrigin, rateLimit: true, now: () => now() + skew.crm })
-    const onec = createOnec({ now: () => now() + skew.onec })
+    const onec = createBase(kind, () => now() + skew.onec)
     return {
       name,
       tenant: '' as TenantId,
@@ -150,11 +172,9 @@ export async function connectShops(deps: Deps, shops: readonly Shop[]): Promise<
     const trigger = await triggerUrl(await ctx())
     shop.tokens = {
       crm: trigger.slice(trigger.lastIndexOf('/') + 1),
-      onec: settingsOf(shop.onec.state).subscription!.token,
+      onec: shop.onec.token(),
     }
     shop.since = shop.crm.state.history.orders.at(-1)?.id ?? 0
-    // Hints are the driver's to deliver, lose or double.
-    shop.onec.state.onChange = () => {}
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Order } from '../../stand-ins/onec/rows.ts'
+import type { SeenOrder } from '../../stand-ins/onec/seen-rows.ts'
 import type { Random } from '../random.ts'
 import type { Shop } from '../world.ts'
 import { type Act, byHand } from './act.ts'
@@ -7,7 +7,7 @@ import { type Act, byHand } from './act.ts'
 const onDocument = (
   name: string,
   weight: number,
-  move: (order: Order, random: Random) => Record<string, unknown> | null,
+  move: (order: SeenOrder, random: Random) => Record<string, unknown> | null,
 ): Act => ({
   name: `onec ${name}`,
   weight,

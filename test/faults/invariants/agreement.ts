@@ -1,5 +1,5 @@
 import { totalOf } from '../../stand-ins/onec/orders/view.ts'
-import type { Order as Document } from '../../stand-ins/onec/rows.ts'
+import type { SeenOrder as Document } from '../../stand-ins/onec/seen-rows.ts'
 import type { Order } from '../../stand-ins/retailcrm/types.ts'
 import { shop as goods, offerKey } from '../../stand-ins/shop.ts'
 import type { Shop } from '../world.ts'

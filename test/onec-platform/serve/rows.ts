@@ -22,9 +22,7 @@ export function rowsOf(base: Base): SeenRows {
     },
     queue: {
       get size() {
-        // What people have changed is found by comparison only: nothing waits when there is nothing to find.
-        base.host.runNow('мст_Сравнение.ПройтиПоНеобходимости')
-        return base.ids('РегистрСведений.мст_Очередь').length
+        return base.waiting()
       },
     },
     answers: {

@@ -58,6 +58,14 @@ export class Base {
     return JSON.parse(String(this.host.runNow('мст_Ответы.ВJSON', [states]))) as T[]
   }
 
+  /** Changes that the next asking of the feed would give: what people have changed is found by comparison only. */
+  waiting(): number {
+    if (Number(this.infobase.constant('мст_НомерПрохода')) > 0) {
+      this.host.runNow('мст_ПроходыСверки.ПройтиПоНеобходимости')
+    }
+    return this.ids('РегистрСведений.мст_Очередь').length
+  }
+
   /** Ids of all objects of a table: `Документ.ЗаказКлиента`. */
   ids(table: string): string[] {
     return this.infobase.database.rows(table).map(({ key }) => key)

@@ -29,8 +29,9 @@ export function extensionActs(base: Base): OnecActs {
     state: () => baseState(base, switchesOf(desk)),
     bear: async (order) => {
       const document = await noticed(() => bearOrder(desk, order))
-      // What loads orders of a site or of a marketplace into 1C says so to the extension.
-      if (order.origin === 'site' || order.origin === 'marketplace')
+      // A loader says to the extension what the document does not tell.
+      const told = order.origin === 'site' && order.siteNumber !== null
+      if (order.origin === 'marketplace' || (order.origin === 'site' && !told))
         await base.call('мст_СвязьЗаказа.НазватьПроисхождение', document, order.origin)
       return base.order(document.id)
     },

@@ -9,7 +9,7 @@ export async function baseState(base: Base, switches: Switches): Promise<object>
   const { infobase } = base
   const ids = (table: string) => base.ids(table)
   const orders = [...ids('Документ.ЗаказКлиента'), ...ids('Документ.ЧекККМ')]
-  const waiting = infobase.database.rows('РегистрСведений.мст_Очередь').length
+  const waiting = base.waiting()
   const subscribed = String(infobase.constant('мст_АдресПодписки') ?? '')
   return {
     at: instantText(infobase.clock.now()),

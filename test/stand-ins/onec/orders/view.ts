@@ -6,10 +6,12 @@ import type { Onec } from '../state.ts'
 import { incomingOf, reservedOf } from './reserve.ts'
 
 /** Sum of the order: lines that are not cancelled, delivery included; of a cancelled one what had left before. Kopecks. */
-export const totalOf = (order: Order): number =>
+export const totalOf = (order: { lines: Summed[] }): number =>
   order.lines.reduce((sum, line) => sum + (line.cancelled ? shippedPart(line) : line.sum), 0)
 
-const shippedPart = (line: OrderLine): number => Math.round((line.sum * line.shipped) / (line.quantity || 1))
+type Summed = Pick<OrderLine, 'sum' | 'quantity' | 'shipped' | 'cancelled'>
+
+const shippedPart = (line: Summed): number => Math.round((line.sum * line.shipped) / (line.quantity || 1))
 
 export const paymentsOf = (onec: Onec, order: Order): Payment[] =>
   onec.payments.all().filter((payment) => payment.order === order.id && payment.posted && !payment.deleted)
