@@ -7,11 +7,11 @@ import { StateFile } from '../infobase/state-file.ts'
 import { type TradeVariant, tradeConfiguration } from '../metadata/trade/configuration.ts'
 import { extensionActs } from './acts/extension-acts.ts'
 import { answerRequest } from './answer-request.ts'
-import { Base } from './base.ts'
 import { extension } from './extension.ts'
 import { Host } from './host.ts'
 import { extensionPages } from './pages.tsx'
 import { rowsOf } from './rows.ts'
+import { Base } from './served-base.ts'
 import { fillSettings } from './settings.ts'
 
 const variants = {

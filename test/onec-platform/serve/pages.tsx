@@ -10,7 +10,7 @@ import { Refusal } from '../../stand-ins/onec/problem.ts'
 import { offerKey, shop } from '../../stand-ins/shop.ts'
 import { levelsAt } from '../infobase/posting/stock.ts'
 import { present } from '../values/presentation.ts'
-import type { Base } from './base.ts'
+import type { Base } from './served-base.ts'
 
 const links = [
   ['/', 'Заказы клиентов'],

@@ -2,7 +2,7 @@ import type { CustomerState, OrderState } from '../../../shared/wire-1c/index.ts
 import { thousandths } from '../../stand-ins/onec/numbers.ts'
 import type { SeenOrder, SeenRows } from '../../stand-ins/onec/seen-rows.ts'
 import { allPayments } from './acts/state.ts'
-import type { Base } from './base.ts'
+import type { Base } from './served-base.ts'
 
 /** The base as tests read the stand-in's tables; every row is what the extension shows of a document or a card. */
 export function rowsOf(base: Base): SeenRows {

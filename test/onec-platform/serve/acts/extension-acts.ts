@@ -1,7 +1,7 @@
 import type { OnecActs } from '../../../stand-ins/onec/acts.ts'
 import { Refusal } from '../../../stand-ins/onec/problem.ts'
 import type { Reference } from '../../infobase/reference.ts'
-import type { Base } from '../base.ts'
+import type { Base } from '../served-base.ts'
 import { bearOrder } from './bear-order.ts'
 import { Desk } from './desk.ts'
 import { moveOrder } from './move-order.ts'

@@ -1,7 +1,7 @@
 import type { PaymentState } from '../../../../shared/wire-1c/index.ts'
 import { instantText } from '../../../stand-ins/onec/instants.ts'
 import type { Switches } from '../../../stand-ins/onec/state.ts'
-import type { Base } from '../base.ts'
+import type { Base } from '../served-base.ts'
 import { paymentDocuments } from './payments.ts'
 
 /** The base as `/control/state` tells it: orders, payments and cards are what the extension shows of them. */
