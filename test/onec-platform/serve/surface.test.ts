@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import type { OrderState } from '../../../shared/wire-1c/index.ts'
+import { shop } from '../../stand-ins/shop.ts'
+import { createOnecWithExtension, type ExtensionOptions } from './onec.ts'
+
+const variants: NonNullable<ExtensionOptions['variant']>[] = ['11.4', '11.5', '11.5 early']
+const basic = `Basic ${Buffer.from('most:most').toString('base64')}`
+
+describe.each(variants)('a base of %s', (variant) => {
+  const onec = createOnecWithExtension({ variant })
+  const wire = async (method: string, path: string, authorization = basic) =>
+    onec.app.request(`/ut/hs/most/v1${path}`, { method, headers: { authorization } })
+  const act = async (path: string, body: object) => {
+    const answer = await onec.app.request(`/control${path}`, { method: 'POST', body: JSON.stringify(body) })
+    return { status: answer.status, body: (await answer.json()) as OrderState & { detail: string } }
+  }
+  const bear = (over: object = {}) =>
+    act('/orders', {
+      status: 'КОтгрузке',
+      lines: [{ good: shop.goods[0]!.productId, quantity: '2' }],
+      ...over,
+    })
+
+  test('the web server refuses a stranger, 1C an address and a method that the service has not', async () => {
+    expect((await wire('GET', '/about', 'Basic none')).status).toBe(401)
+    expect((await wire('GET', '/nowhere')).status).toBe(404)
+    expect((await wire('DELETE', '/about')).status).toBe(405)
+  })
+
+  test('an order by phone is reserved, shipped, paid and shown so by the extension', async () => {
+    const { body: born } = await bear()
+    expect(born).toMatchObject({ origin: 'phone', state: 'ГотовКОтгрузке', warehouse: 'to_pick' })
+    await act(`/orders/${born.id}`, { warehouse: 'picked' })
+    await act(`/orders/${born.id}`, { ship: true })
+    const { body: paid } = await act(`/orders/${born.id}`, { pay: { amount: born.total } })
+    expect(paid).toMatchObject({ debt: 0, state: 'ГотовКЗакрытию', warehouse: 'shipped' })
+    expect(paid.shipments).toHaveLength(1)
+    const { body: back } = await act(`/orders/${born.id}`, { undoShipment: { id: paid.shipments[0]!.id } })
+    expect(back).toMatchObject({ shipments: [], warehouse: 'to_pick' })
+  })
+
+  test('what 1C refuses a person comes as its words', async () => {
+    const { body: born } = await bear({ lines: [{ good: shop.goods[0]!.productId, quantity: '10000' }] })
+    expect(born.state).toBe('ОжидаетсяОбеспечение')
+    const { status, body } = await act(`/orders/${born.id}`, { ship: true })
+    expect(status).toBe(422)
+    expect(body.detail).toContain('Недостаточно товара')
+  })
+
+  test('lines are changed by their place, and what has not left is cancelled', async () => {
+    const { body: born } = await bear()
+    const { body: more } = await act(`/orders/${born.id}`, { lines: [{ row: 0, quantity: '3' }] })
+    expect(more.lines.map(({ quantity }) => quantity)).toEqual(['3'])
+    const { body: none } = await act(`/orders/${born.id}`, { cancelRest: true })
+    expect(none.lines.map(({ cancelled }) => cancelled)).toEqual(['3'])
+    expect(none.total).toBe(0)
+  })
+
+  test('a moved base has another epoch, and writes nothing until a person confirms it', async () => {
+    const about = async () => (await (await wire('GET', '/about')).json()) as { infobase: { epoch: string } }
+    const before = (await about()).infobase.epoch
+    const { body } = await act('/epoch', { held: true })
+    expect((await about()).infobase.epoch).toBe((body as unknown as { epoch: string }).epoch)
+    expect((await about()).infobase.epoch).not.toBe(before)
+    await act('/epoch/confirm', {})
+  })
+})
