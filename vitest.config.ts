@@ -11,7 +11,7 @@ export default defineConfig({
           include: ['{module,shared,bridge-1c,test}/**/*.test.{ts,tsx}'],
           exclude: ['test/rules/**', '**/node_modules/**'],
           globalSetup: ['test/setup/global.ts'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
@@ -22,7 +22,7 @@ export default defineConfig({
           include: ['test/flows/{orders,born,payments,shipments,customers,organisations,gone}.test.ts'],
           env: { ONEC: 'extension' },
           globalSetup: ['test/setup/global.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 60_000,
           // These mostly wait for polls: more at once than there are cores.
           maxWorkers: 4,

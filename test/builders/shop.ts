@@ -61,11 +61,14 @@ export async function control<T = Record<string, unknown>>(
   return (await response.json()) as T
 }
 
+/** A first and a second repetition of a piece of work fit in: 5 s and 30 s, with their jitter. */
+const patienceMs = 50_000
+
 /** Waits for a state, not for a time: polls until `look` gives something. */
 export async function until<T>(
   what: string,
   look: () => Promise<T | undefined | null | false>,
-  ms = 20_000,
+  ms = patienceMs,
 ): Promise<T> {
   const end = Date.now() + ms
   for (;;) {
