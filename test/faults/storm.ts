@@ -45,6 +45,8 @@ export type Outcome = {
 const quiet: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 const startsAt = Date.UTC(2026, 2, 2, 8)
+/** Connecting two shops takes a few seconds of virtual time. */
+const connectedMs = 60_000
 const replicas = 3
 
 /** One storm from its seed on a database of its own, then calm, then the questions. */
@@ -103,6 +105,8 @@ export async function runStorm(
   Math.random = random.next
   try {
     await connectShops(deps, shops)
+    // Connecting reads several dictionaries at once, so how long it takes depends on the order of answers; the storm begins at one moment.
+    await schedule.clock.sleep(startsAt + connectedMs - schedule.clock.now())
     effects.length = 0
     trace.note(`leases of ${leaseSeconds} s, weather ${storm.weather}`)
     const driver = createDriver(storm)
