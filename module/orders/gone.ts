@@ -42,8 +42,8 @@ export async function withdrawGone(
       if (!part.plan.toOnec) await recordConflicts(t, job, part.plan.conflicts)
     })
   }
-  if (on && why?.kind === 'deleted' && documents.every(({ onec }) => onec.shipments.length === 0))
-    await withdrawPayments(ctx, job, { documents, known })
+  const untouched = documents.length > 0 && documents.every(({ onec }) => onec.shipments.length === 0)
+  if (on && why?.kind === 'deleted' && untouched) await withdrawPayments(ctx, job, { documents, known })
   await inTransaction(ctx, (t) => complete(t.tx, job.claim, {}))
 }
 

@@ -40,10 +40,10 @@ async function finishWrites(ctx: Ctx, job: Job, known: KnownMoney, order: string
 export async function withdrawPayments(ctx: Ctx, job: Job, sides: Omit<Sides, 'order'>): Promise<void> {
   if (!sides.known.payments.settings.toOnec) return
   const order: PaidOrder = { id: Number(job.claim.entity), payments: [] }
-  const known = await inTransaction(ctx, (t) => readMoney(t, String(order.id), []))
-  await finishWrites(ctx, job, known, String(order.id))
-  const finished = await inTransaction(ctx, (t) => readMoney(t, String(order.id), []))
-  await tellOnecMoney(ctx, job, { ...sides, order }, finished)
+  const read = () => inTransaction(ctx, (t) => readMoney(t, String(order.id), []))
+  const known = await read()
+  const finished = await finishWrites(ctx, job, known, String(order.id))
+  await tellOnecMoney(ctx, job, { ...sides, order }, finished ? await read() : known)
 }
 
 type PaidOrder = Pick<CrmOrder, 'id' | 'payments' | 'currency'>
