@@ -14,7 +14,8 @@ export const stockRow = z.object({
       onHand: quantity,
       reserved: quantity,
       free: quantity,
-      incoming: quantity,
+      /** Expected arrivals, earliest first; `quantity` is what nobody has reserved of them yet, `date` null where 1C names none. */
+      incoming: z.array(z.object({ date: date.nullable(), quantity })),
       /** Only for stores of type supplier: date and price of the supplier's list. */
       supplier: z.object({ date, purchasePrice: minorUnits.nullable(), currency }).nullable().optional(),
     }),

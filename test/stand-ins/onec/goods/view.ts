@@ -4,7 +4,7 @@ import { instantText } from '../instants.ts'
 import { quantityText } from '../numbers.ts'
 import { freeAt, stockKey } from '../orders/reserve.ts'
 import type { Good } from '../rows.ts'
-import type { Onec } from '../state.ts'
+import { holdKey, type Onec } from '../state.ts'
 
 /** On hand, reserved, free and incoming of one good at one store, as the wire writes quantities. */
 export function figuresOf(onec: Onec, good: string, store: string) {
@@ -18,6 +18,19 @@ export function figuresOf(onec: Onec, good: string, store: string) {
   }
 }
 
+/** What is on its way to the store, without what is reserved of it; earliest first. */
+export function arrivalsOf(onec: Onec, good: string, store: string) {
+  const rows = onec.stock.get(stockKey(good, store))?.incoming ?? []
+  return rows
+    .map(({ date, document, quantity }) => ({
+      date,
+      quantity: quantityText(
+        Math.max(0, quantity - (onec.reserved.get(holdKey(good, store, document)) ?? 0)),
+      ),
+    }))
+    .toSorted((a, b) => a.date.localeCompare(b.date))
+}
+
 const offerOf = (good: Good) => ({ product: good.product, characteristic: good.characteristic })
 
 /** Stock of one good in every chosen store, zero included; a good that left the selection has no stores. */
@@ -28,7 +41,11 @@ export function stockRowOf(onec: Onec, id: string) {
   return {
     offer: offerOf(good),
     left: !good.chosen,
-    stores: stores.map((store) => ({ store: store.id, ...figuresOf(onec, id, store.id) })),
+    stores: stores.map((store) => ({
+      store: store.id,
+      ...figuresOf(onec, id, store.id),
+      incoming: arrivalsOf(onec, id, store.id),
+    })),
   }
 }
 
