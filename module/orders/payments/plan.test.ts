@@ -252,6 +252,17 @@ describe('a refund made in 1C', () => {
     ])
   })
 
+  it('that a manager had given back a part of meanwhile, exceeds by that part', () => {
+    const given = run({ ...paid, money: [...paid.money, refund(2, 10_000)] }, 0)
+    const split = [{ ...paid.records[0]!, amount: minor(6_000) }, aRecord('2', 4_000, { status: 'returned' })]
+    const plan = planMoney(inputOf({ ...given, records: split }))
+    expect(plan.problems).toEqual([{ kind: 'refund_exceeds', onec: onecId(2), by: 4_000 }])
+    expect(shown(run({ ...given, records: split }))).toEqual([
+      'bank-card returned 4000',
+      'bank-card returned 6000',
+    ])
+  })
+
   it('that a manager split off in the CRM is no difference to be corrected', () => {
     const split = [{ ...paid.records[0]!, amount: minor(6_000) }, aRecord('2', 4_000, { status: 'returned' })]
     const after = run({ ...paid, records: split })
