@@ -6,6 +6,7 @@ import { asking } from '../../builders/ask-onec.ts'
 import { vectorFiles, vectorsDir } from '../../builders/vectors.ts'
 import { readCatalogue, readCommerceml } from './commerceml.ts'
 import { emptyCatalogue, goodsOf } from './commerceml-goods.ts'
+import { takesStock } from './goods/stock.ts'
 import { startOnec } from './start.ts'
 
 const dir = vectorsDir()
@@ -75,7 +76,8 @@ test.skipIf(!dir)('prices, rests, characteristics and padded numbers arrive as n
   const shoes = await load('carono-import.xml', 'carono-offers.xml')
   const pair = shoes.goods.find(({ good }) => good.id.endsWith('#ad5de1b6-ca90-11dd-ad02-0015e9b8c48d'))
   expect(pair).toMatchObject({
-    good: { name: 'Ботинки женские демисезонные', characteristicName: '37', prices: [{ amount: 127_100 }] },
+    product: { name: 'Ботинки женские демисезонные' },
+    good: { characteristicName: '37', prices: [{ amount: 127_100 }] },
   })
   expect([...pair!.stock.values()]).toEqual([45_000])
 
@@ -89,7 +91,10 @@ test.skipIf(!dir)('prices, rests, characteristics and padded numbers arrive as n
   expect(split.catalogue.stores.size).toBe(12)
   expect([...split.catalogue.stores.values()].map((store) => store.name)).toContain('Свещинская А.А.')
   const windows = split.goods.find(({ good }) => good.id.endsWith('#a5abd77f-93f6-11e5-9468-00155d020201'))
-  expect(windows).toMatchObject({ good: { unit: 'шт', prices: [{ amount: 204_266, currency: 'RUB' }] } })
+  expect(windows).toMatchObject({
+    product: { unit: 'шт' },
+    good: { prices: [{ amount: 204_266, currency: 'RUB' }] },
+  })
 
   const named = await load('ut101-import.xml', 'ut101-offers.xml')
   expect([...named.catalogue.priceTypes.values()]).toMatchObject([{ currency: 'RUB' }])
@@ -110,7 +115,7 @@ test.skipIf(!dir)('a folder of exports becomes the shop of the stand-in', async 
     const ask = asking(onec)
     const { body } = await ask.get('/stock')
     expect(body.rows.length).toBe(
-      [...onec.state.goods.all()].filter((good) => good.chosen && !good.service).length,
+      onec.state.goods.all().filter((good) => !good.deleted && takesStock(onec.state, good)).length,
     )
     expect((await ask.get('/references')).body.stores.map((store: { name: string }) => store.name)).toContain(
       'Владивосток',
@@ -135,7 +140,7 @@ test('windows-1251 is read by the declaration of the file', async () => {
   writeFileSync(file, cyrillic(xml))
   const catalogue = emptyCatalogue()
   expect(await readCommerceml(catalogue, file)).toMatchObject({ schema: '2.04', Товар: 1 })
-  expect(goodsOf(catalogue)).toMatchObject([{ good: { name: 'Чайник' } }])
+  expect(goodsOf(catalogue)).toMatchObject([{ product: { name: 'Чайник' } }])
 })
 
 test('a DTD and a torn file are refused by name', async () => {

@@ -55,17 +55,6 @@ test('goods come by product with their characteristics', async () => {
   })
 })
 
-test('a good that leaves the selection is told once and leaves the pages', async () => {
-  await ask.control('POST', '/goods', { good: mixer.productId, chosen: false })
-  const { entries } = (await ask.get('/changes')).body
-  expect(entries.find((entry: { kind: string }) => entry.kind === 'product').state).toBeNull()
-  expect(entries.find((entry: { kind: string }) => entry.kind === 'stock').state).toMatchObject({
-    left: true,
-  })
-  const rows = (await allPages('/stock', 500)).flatMap((page) => page.rows ?? [])
-  expect(rows.map(key)).not.toContain(mixer.productId)
-})
-
 test('the base says what it is and that it prices nothing', async () => {
   const { body } = await ask.get('/about')
   expect(body.capabilities).toContainEqual({ name: 'pricing', mode: 'off', latency: null })
