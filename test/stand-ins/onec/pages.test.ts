@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { asking } from '../../builders/ask-onec.ts'
+import { shop } from '../shop.ts'
 import { anOrder, mainStore, mixer } from './messages.ts'
 import { startOnec } from './start.ts'
 
@@ -65,6 +66,28 @@ test('a person edits stock and a switch', async () => {
     storesInLines: false,
     manualDiscounts: false,
   })
+})
+
+test('a person changes a price, takes one away, renames a good and takes it out of the exchange', async () => {
+  const card = `/goods/card?good=${mixer.productId}`
+  const act = (form: Record<string, string>) => submit('/goods/card', { good: mixer.productId, ...form })
+  const [base, wholesale] = [shop.priceTypes[0]!, shop.priceTypes[1]!]
+  await act({ act: 'price', priceType: base.id, price: '7 001,50' })
+  await act({ act: 'price', priceType: wholesale.id, price: '' })
+  const prices = async () =>
+    (await ask.get('/prices')).body.rows.find(
+      ({ offer }: { offer: { product: string } }) => offer.product === mixer.productId,
+    )
+  expect((await prices()).prices.map(({ price }: { price: number }) => price)).toEqual([700_150, 524_250])
+  expect((await act({ act: 'price', priceType: base.id, price: 'дорого' })).status).toBe(422)
+  await act({ act: 'texts', name: 'Смеситель Верона', fullName: 'Смеситель', description: 'Новый' })
+  expect(await (await fetch(`${onec.origin}/goods?q=верона`)).text()).toContain('Смеситель Верона')
+  await act({ act: 'drop' })
+  expect(await (await fetch(onec.origin + card)).text()).toContain('(не выгружается)')
+  expect(await prices()).toMatchObject({ left: true })
+  await act({ act: 'choose' })
+  await act({ act: 'delete' })
+  expect(await (await fetch(onec.origin + card)).text()).toContain('(помечен на удаление)')
 })
 
 test('the list is searched by the number of the CRM, and requests are listed', async () => {
