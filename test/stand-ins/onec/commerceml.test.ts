@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asking } from '../../builders/ask-onec.ts'
 import { vectorFiles, vectorsDir } from '../../builders/vectors.ts'
 import { readCatalogue, readCommerceml } from './commerceml.ts'
-import { emptyCatalogue, goodsOf } from './commerceml-goods.ts'
+import { categoriesOf, emptyCatalogue, goodsOf } from './commerceml-goods.ts'
 import { takesStock } from './goods/stock.ts'
 import { startOnec } from './start.ts'
 
@@ -100,6 +100,55 @@ test.skipIf(!dir)('prices, rests, characteristics and padded numbers arrive as n
   expect([...named.catalogue.priceTypes.values()]).toMatchObject([{ currency: 'RUB' }])
   const five = await load('umi-import.xml', 'umi-offers-5-price-types.xml')
   expect(five.catalogue.priceTypes.size).toBe(5)
+})
+
+test.skipIf(!dir)(
+  'a card says what its file says: text, values of the classifier by name, pictures, category',
+  async () => {
+    const catalogue = emptyCatalogue()
+    for (const name of ['bogutski-import.xml', 'bogutski-offers.xml'])
+      await readCommerceml(catalogue, join(dir!, 'onec', name))
+    const products = goodsOf(catalogue).map(({ product }) => product)
+    const valued = products.find(({ properties }) => properties.length > 0)!
+    expect(
+      valued.properties.every(({ name, values }) => name !== '' && values.every((text) => text !== '')),
+    ).toBe(true)
+    const ids = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
+    expect(
+      valued.properties.flatMap(({ name, values }) => [name, ...values]).filter((text) => ids.test(text)),
+    ).toEqual([])
+    expect(products.filter(({ pictures }) => pictures.length > 0).length).toBeGreaterThan(0)
+    const listed = new Map(categoriesOf(catalogue).map(({ id, name }) => [id, name]))
+    expect(products.map(({ category }) => listed.get(category ?? ''))).toContain('Vapor Tights')
+  },
+)
+
+test('a picture that lies beside its file is served, any other is drawn', async () => {
+  const base = mkdtempSync(join(folder, 'pictures-'))
+  writeFileSync(join(base, 'a.jpg'), 'bytes of a picture')
+  const card = (id: string, picture: string) =>
+    `<Товар><Ид>${id}</Ид><Наименование>${id}</Наименование><Описание>О чае &amp; воде</Описание><Картинка>${picture}</Картинка></Товар>`
+  const cards = card('1', 'a.jpg') + card('2', 'b.jpg') + card('3', 'https://pictures.shop.example/c.jpg')
+  const xml = `<КоммерческаяИнформация><Каталог><Товары>${cards}</Товары></Каталог></КоммерческаяИнформация>`
+  writeFileSync(join(base, 'import.xml'), xml)
+  const onec = await startOnec({ catalogueDir: base })
+  try {
+    const ask = asking(onec)
+    const { goods } = (await ask.get('/goods')).body
+    const pictures = goods.slice(0, 3).map((next: { pictures: object[] }) => next.pictures[0])
+    expect(pictures).toMatchObject([
+      { url: null },
+      { url: null },
+      { url: 'https://pictures.shop.example/c.jpg' },
+    ])
+    expect(goods[0].description).toBe('О чае & воде')
+    expect((await ask.get(`/pictures/${pictures[0].id}`)).body).toBe('bytes of a picture')
+    expect((await ask.get(`/pictures/${pictures[1].id}`)).body).toContain('PNG')
+    expect((await ask.get(`/pictures/${pictures[2].id}`)).status).toBe(404)
+  } finally {
+    await onec.close()
+    rmSync(base, { recursive: true })
+  }
 })
 
 test.skipIf(!dir)('a folder of exports becomes the shop of the stand-in', async () => {
