@@ -197,6 +197,35 @@ describe.each(bases)('goods of %s', (_, start) => {
     expect(lies?.onHand).toBe(String(mixer.stock[main.key]))
   })
 
+  test('a category that the settings form lets out no more takes its goods with it, and brings them back', async () => {
+    const { category } = (await goods()).find(({ id }) => id === chrome.productId)!
+    const inside = stocked.filter(({ group }) => group === chrome.group).map(offerKey)
+    const choice = { kind: 'category', id: category }
+    await act('/selection', { ...choice, chosen: false })
+    const left = (await stock()).filter((row) => row.left).map(keyOf)
+    expect(left.toSorted()).toEqual(inside.toSorted())
+    expect((await stock()).map(keyOf).filter((key) => inside.includes(key))).toEqual([])
+    expect((await goods()).map(({ id }) => id)).not.toContain(chrome.productId)
+    const references = (await ask.get('/references')).body as {
+      itemCategories: { id: string; chosen: boolean }[]
+    }
+    expect(references.itemCategories.find(({ id }) => id === category)?.chosen).toBe(false)
+    await act('/selection', { ...choice, chosen: true })
+    expect((await stock()).map(keyOf)).toEqual(expect.arrayContaining(inside))
+    expect((await stock()).some((row) => row.left)).toBe(false)
+  })
+
+  test('a store and a price type that the settings form lets out no more are in no row', async () => {
+    await act('/selection', { kind: 'store', id: retail.id, chosen: false })
+    await act('/selection', { kind: 'priceType', id: wholesale.id, chosen: false })
+    const stores = (await stock()).flatMap((row) => row.stores.map(({ store }) => store))
+    expect(stores).not.toContain(retail.id)
+    expect(stores).toContain(main.id)
+    const types = (await prices()).flatMap((row) => row.prices.map(({ priceType }) => priceType))
+    expect(types).not.toContain(wholesale.id)
+    expect(types).toContain(base.id)
+  })
+
   test('a good marked for deletion is gone: from the feed as nothing or as left, from the pages after one row at most', async () => {
     await act('/goods/delete', { good: offerKey(kitchen) })
     const entries = await feed()

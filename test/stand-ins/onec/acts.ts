@@ -31,6 +31,9 @@ export type GoodInput = {
   sellable?: boolean | undefined
 }
 
+/** A switch of the settings form of 1C. */
+export type ChoiceInput = { kind: 'store' | 'priceType' | 'category'; id: string; chosen: boolean }
+
 /** A good that nobody had: one product without characteristics. */
 export type NewGoodInput = { id: string; name: string; group: string | null; article: string }
 
@@ -64,6 +67,7 @@ export type OnecActs = {
   receiveTransfer: (transfer: string) => Awaitable<object>
   setStock: (stock: StockInput) => Awaitable<object>
   setGood: (good: GoodInput) => Awaitable<object>
+  choose: (choice: ChoiceInput) => Awaitable<object>
   enterGood: (good: NewGoodInput) => Awaitable<object>
   /** Marked for deletion: it is told as gone. */
   deleteGood: (good: string) => Awaitable<object>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { OnecActs } from './acts.ts'
 import { receiveTransfer, shipTransfer } from './fulfilment/put-transfer.ts'
-import { deleteGood, enterGood, setGood } from './goods/change-good.ts'
+import { choose, deleteGood, enterGood, setGood } from './goods/change-good.ts'
 import { changeMany } from './goods/change-many.ts'
 import { receive, setStock } from './goods/change-stock.ts'
 import { enterPriceType, enterStore } from './goods/enter.ts'
@@ -24,6 +24,7 @@ export const memoryActs = (onec: Onec, pings: Pings): OnecActs => ({
   receiveTransfer: (transfer) => receiveTransfer(onec, transfer),
   setStock: (stock) => setStock(onec, stock),
   setGood: (good) => setGood(onec, good),
+  choose: (choice) => choose(onec, choice),
   enterGood: (good) => enterGood(onec, good),
   deleteGood: (good) => deleteGood(onec, good),
   enterStore: (store) => enterStore(onec, store),

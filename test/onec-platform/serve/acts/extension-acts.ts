@@ -45,6 +45,7 @@ export function extensionActs(base: Base): OnecActs {
     receiveTransfer: noTransfers,
     setStock: (input) => people(() => setStock(desk, input)),
     setGood: (input) => people(() => setGood(desk, input)),
+    choose: notForPeople,
     enterGood: notForPeople,
     deleteGood: notForPeople,
     enterStore: notForPeople,

@@ -1,9 +1,10 @@
-import type { GoodInput, NewGoodInput } from '../acts.ts'
+import type { ChoiceInput, GoodInput, NewGoodInput } from '../acts.ts'
 import { instantText } from '../instants.ts'
 import { Refusal, wrongField } from '../problem.ts'
 import { register } from '../queue.ts'
-import type { Good, GoodPrice } from '../rows.ts'
+import type { Good, GoodPrice, PriceType, Store } from '../rows.ts'
 import type { Onec } from '../state.ts'
+import type { Table } from '../tables.ts'
 import { blankGood, blankProduct } from './blank.ts'
 import { productOf } from './names.ts'
 import { goodOf, selected, takesStock } from './stock.ts'
@@ -20,7 +21,7 @@ export function setGood(onec: Onec, input: GoodInput): object {
   }
   if (prices) {
     onec.goods.touch({ ...before, prices: pricesAfter(onec, before.prices, prices) })
-    if (selected(before)) register(onec, 'price', id)
+    if (selected(onec, before)) register(onec, 'price', id)
   }
   if (chosen !== undefined && chosen !== before.chosen) select(onec, id, { chosen })
   return goodOf(onec, id)
@@ -47,10 +48,38 @@ export function enterGood(onec: Onec, { id, name, group, article }: NewGoodInput
 function select(onec: Onec, id: string, change: Partial<Pick<Good, 'chosen' | 'deleted'>>): void {
   const before = goodOf(onec, id)
   const after = { ...before, ...change }
-  const leaves = selected(before) && !selected(after)
-  const untold = leaves ? { stock: true, prices: true } : before.untold
-  onec.goods.touch({ ...after, untold: selected(after) ? { stock: false, prices: false } : untold })
-  if (selected(before) !== selected(after)) registerWhole(onec, after)
+  if (selected(onec, before) === selected(onec, after)) onec.goods.touch(after)
+  else moved(onec, after)
+}
+
+/** A good that has just come into the selection or left it. */
+function moved(onec: Onec, good: Good): void {
+  const leaves = !selected(onec, good)
+  onec.goods.touch({ ...good, untold: { stock: leaves, prices: leaves } })
+  registerWhole(onec, good)
+}
+
+/** What the settings form of 1C lets out. A category takes its goods with it; a store or a price type is only in no row any more. */
+export function choose(onec: Onec, { kind, id, chosen }: ChoiceInput): object {
+  if (kind !== 'category') {
+    const table: Table<Store> | Table<PriceType> = kind === 'store' ? onec.stores : onec.priceTypes
+    return takeOut(table as Table<Store | PriceType>, id, chosen)
+  }
+  const inside: Good[] = []
+  for (const key of onec.offers.after(null)) {
+    const good = onec.goods.get(key)!
+    if (productOf(onec, good).category === id && good.chosen && !good.deleted) inside.push(good)
+  }
+  const before = onec.categories.get(id)?.chosen
+  const category = takeOut(onec.categories, id, chosen)
+  if (before !== chosen) for (const good of inside) moved(onec, good)
+  return category
+}
+
+function takeOut<T extends { id: string; chosen: boolean }>(table: Table<T>, id: string, chosen: boolean): T {
+  const row = table.get(id)
+  if (!row) throw wrongField('id', 'В справочнике такого нет', id)
+  return table.touch({ ...row, chosen })
 }
 
 function registerWhole(onec: Onec, good: Good): void {
@@ -61,7 +90,7 @@ function registerWhole(onec: Onec, good: Good): void {
 
 function registerProduct(onec: Onec, good: Good): void {
   const goods = onec.offers.ofProduct(good.product).map((key) => onec.goods.get(key)!)
-  if (goods.some(selected)) register(onec, 'product', good.product)
+  if (goods.some((next) => selected(onec, next))) register(onec, 'product', good.product)
 }
 
 function pricesAfter(

@@ -11,7 +11,7 @@ export function changeMany(onec: Onec, { from, count, stock, price }: MassInput)
   let changed = 0
   for (let n = from; n < onec.offers.size && changed < count; n += 1) {
     const good = onec.goods.get(onec.offers.at(n)!)!
-    if (!selected(good) || !takesStock(onec, good)) continue
+    if (!selected(onec, good) || !takesStock(onec, good)) continue
     if (stock) changeOnHand(onec, good.id, stock.store, (onHand) => onHand + thousandths(stock.by))
     if (price) {
       const prices = good.prices.map((next) =>

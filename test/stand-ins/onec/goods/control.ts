@@ -67,6 +67,12 @@ const massInput = z.object({
   price: z.object({ priceType: z.string(), by: z.int() }).optional(),
 })
 
+const choiceInput = z.object({
+  kind: z.enum(['store', 'priceType', 'category']),
+  id: z.string(),
+  chosen: z.boolean(),
+})
+
 const goneInput = z.object({ good: z.string() })
 
 /** What people of 1C do with goods, stock and prices. */
@@ -77,6 +83,7 @@ export function goodsControl(acts: OnecActs): Hono {
   routes.post('/goods/new', async (c) => c.json(await acts.enterGood(await bodyOf(c, newGoodInput))))
   routes.post('/goods/delete', async (c) => c.json(await acts.deleteGood((await bodyOf(c, goneInput)).good)))
   routes.post('/goods/many', async (c) => c.json(await acts.changeMany(await bodyOf(c, massInput))))
+  routes.post('/selection', async (c) => c.json(await acts.choose(await bodyOf(c, choiceInput))))
   routes.post('/receipts', async (c) => c.json(await acts.receive(await bodyOf(c, receiptInput))))
   routes.post('/stores', async (c) => c.json(await acts.enterStore(await bodyOf(c, storeInput))))
   routes.post('/price-types', async (c) => c.json(await acts.enterPriceType(await bodyOf(c, priceTypeInput))))

@@ -6,7 +6,8 @@ import { viewPrices, viewProduct, viewStock } from './view.ts'
 export type Page<T> = { next: string | null; rows: T[] }
 
 /** Whether the page tells this good: it is let out, or has left and this kind of page has not told that yet. */
-const toTell = (good: Good, kind: keyof Good['untold']): boolean => selected(good) || good.untold[kind]
+const toTell = (onec: Onec, good: Good, kind: keyof Good['untold']): boolean =>
+  selected(onec, good) || good.untold[kind]
 
 function pageOf<T>(
   onec: Onec,
@@ -19,11 +20,11 @@ function pageOf<T>(
   let last: string | null = null
   for (const key of onec.offers.after(after)) {
     const good = onec.goods.get(key)!
-    if (!toTell(good, kind) || !fits(good)) continue
+    if (!toTell(onec, good, kind) || !fits(good)) continue
     if (rows.length === limit) return { next: last, rows }
     rows.push(view(good))
     last = key
-    if (!selected(good)) onec.goods.touch({ ...good, untold: { ...good.untold, [kind]: false } })
+    if (!selected(onec, good)) onec.goods.touch({ ...good, untold: { ...good.untold, [kind]: false } })
   }
   return { next: null, rows }
 }

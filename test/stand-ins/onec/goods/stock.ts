@@ -3,8 +3,12 @@ import { register } from '../queue.ts'
 import type { Good, Place } from '../rows.ts'
 import { holdKey, type Onec } from '../state.ts'
 
-/** Whether the exchange lets it out. */
-export const selected = (good: Good): boolean => good.chosen && !good.deleted
+/** Whether the exchange lets it out: neither it nor its category was taken out of the settings form. */
+export function selected(onec: Onec, good: Good): boolean {
+  if (!good.chosen || good.deleted) return false
+  const category = onec.products.get(good.product)!.category
+  return category === null || onec.categories.get(category)?.chosen !== false
+}
 
 export const takesStock = (onec: Onec, good: Good): boolean =>
   onec.products.get(good.product)!.kind !== 'service'
@@ -47,7 +51,7 @@ export const changeOnHand = (
 /** What is not let out is not registered: its zero was told when it left. */
 export function registerStock(onec: Onec, id: string): void {
   const good = onec.goods.get(id)
-  if (good && selected(good) && takesStock(onec, good)) register(onec, 'stock', id)
+  if (good && selected(onec, good) && takesStock(onec, good)) register(onec, 'stock', id)
 }
 
 /** Thousandths of a good at a store that nothing holds; negative when more is reserved than is there. */

@@ -35,19 +35,24 @@ export function seedSynthetic(onec: Onec, size: Synthetic): void {
     onec.groups.put({ id: sectionOf(n), name: `Раздел ${n + 1}`, parent: null })
   }
   for (let n = 0; n < groups; n += 1) {
-    onec.groups.put({ id: groupOf(n), name: `Группа ${n + 1}`, parent: sectionOf(n % sections) })
-    onec.categories.put({ id: categoryOf(n), name: `Вид ${n + 1}`, parent: null, chosen: true })
+    onec.groups.put({ id: groupIds[n]!, name: `Группа ${n + 1}`, parent: sectionOf(n % sections) })
+    onec.categories.put({ id: categoryIds[n]!, name: `Вид ${n + 1}`, parent: null, chosen: true })
   }
   const numberOf = (id: string): number | undefined => {
     const n = id.length === 36 ? Number.parseInt(id.slice(24), 16) : Number.NaN
     return n < size.goods && syntheticProduct(n) === id ? n : undefined
   }
-  const below =
-    <T>(row: (n: number) => T) =>
-    (id: string): T | undefined => {
+  const below = <T>(row: (n: number) => T) => {
+    // A page asks several times for the row it is at.
+    let [last, made]: [string, T | undefined] = ['', undefined]
+    return (id: string): T | undefined => {
+      if (id === last) return made
       const n = numberOf(id)
-      return n === undefined ? undefined : row(n)
+      made = n === undefined ? undefined : row(n)
+      last = id
+      return made
     }
+  }
   onec.products.below = below(productOf)
   onec.goods.below = below((n) => goodOf(n, size.priceTypes))
   onec.stock.below = below((n) => stockOf(n, size.stores))
@@ -55,8 +60,9 @@ export function seedSynthetic(onec: Onec, size: Synthetic): void {
 }
 
 const sectionOf = (n: number): string => uuidOf(`synthetic section ${n}`)
-const groupOf = (n: number): string => uuidOf(`synthetic group ${n}`)
-const categoryOf = (n: number): string => uuidOf(`synthetic category ${n}`)
+// Made once: every row asks for its own.
+const groupIds = Array.from({ length: groups }, (_, n) => uuidOf(`synthetic group ${n}`))
+const categoryIds = Array.from({ length: groups }, (_, n) => uuidOf(`synthetic category ${n}`))
 
 /** Of each ten stores the last is a supplier's and the two before it are a shop and one that goods only pass. */
 const storeOf = (n: number): Store => ({
@@ -79,8 +85,8 @@ function productOf(n: number): Product {
     article: `A-${String(n + 1).padStart(7, '0')}`,
     description: n % 5000 === 0 ? long : `Товар номер ${n + 1}: для дома и для офиса.${odd}`,
     kind: n % 400 === 399 ? 'service' : 'goods',
-    group: groupOf(n % groups),
-    category: categoryOf(n % groups),
+    group: groupIds[n % groups]!,
+    category: categoryIds[n % groups]!,
     vat: n % 9 === 0 ? '10' : '22',
     weight: 100 + (n % 5000),
     size: n % 3 === 0 ? null : { length: 100 + (n % 900), width: 80 + (n % 300), height: 20 + (n % 200) },

@@ -37,10 +37,11 @@ const offerOf = (good: Good) => ({ product: good.product, characteristic: good.c
 
 /** Stock of one good in the chosen stores where it ever lay, zero included; a good that left the selection has no stores. */
 export function viewStock(onec: Onec, good: Good) {
-  const places = selected(good) ? (onec.stock.get(good.id)?.places ?? []) : []
+  const left = !selected(onec, good)
+  const places = left ? [] : (onec.stock.get(good.id)?.places ?? [])
   return {
     offer: offerOf(good),
-    left: !selected(good),
+    left,
     category: productOf(onec, good).category,
     stores: places
       .filter((place) => onec.stores.get(place.store)?.chosen)
@@ -54,17 +55,18 @@ export function viewStock(onec: Onec, good: Good) {
 }
 
 export function viewPrices(onec: Onec, good: Good) {
-  const shown = good.prices.filter((price) => selected(good) && onec.priceTypes.get(price.priceType)?.chosen)
+  const left = !selected(onec, good)
+  const shown = good.prices.filter((price) => !left && onec.priceTypes.get(price.priceType)?.chosen)
   return {
     offer: offerOf(good),
-    left: !selected(good),
+    left,
     prices: shown.map(({ priceType, amount, currency }) => ({ priceType, price: amount, currency })),
   }
 }
 
 /** One product with those of its goods that are let out; null when there are none. */
 export function viewProduct(onec: Onec, id: string, keys = onec.offers.ofProduct(id)) {
-  const goods = keys.map((key) => onec.goods.get(key)!).filter(selected)
+  const goods = keys.map((key) => onec.goods.get(key)!).filter((good) => selected(onec, good))
   const product = onec.products.get(id)
   if (!product || goods.length === 0) return null
   const { article, unit, vat, weight, parts, ...rest } = product
