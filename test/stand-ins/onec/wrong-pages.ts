@@ -17,7 +17,8 @@ export async function repeatEntries(c: Context): Promise<undefined> {
 /** One entry of the feed is not what the contract says, its neighbours are: the first of a stock row, else the first of all. */
 export async function oddEntry(c: Context): Promise<undefined> {
   await rewrite(c, (answer) => {
-    const entries = answer.entries ?? []
+    const { entries } = answer
+    if (!Array.isArray(entries)) return answer
     const odd = entries.find(({ kind }) => kind === 'stock') ?? entries[0]
     const state = { offer: null, left: 'нет', stores: 'все' }
     return { ...answer, entries: entries.map((entry) => (entry === odd ? { ...entry, state } : entry)) }
