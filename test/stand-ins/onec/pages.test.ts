@@ -90,6 +90,24 @@ test('a person changes a price, takes one away, renames a good and takes it out 
   expect(await (await fetch(onec.origin + card)).text()).toContain('(помечен на удаление)')
 })
 
+test('a person takes a kind of goods and a store out of the exchange', async () => {
+  const { itemCategories, stores } = (await ask.get('/references')).body
+  const tea = itemCategories.find(({ name }: { name: string }) => name === 'Чай')
+  const kept = [
+    ...itemCategories
+      .filter(({ id }: { id: string }) => id !== tea.id)
+      .map(({ id }: { id: string }) => `category ${id}`),
+    ...stores.slice(1).map(({ id }: { id: string }) => `store ${id}`),
+    ...shop.priceTypes.map(({ id }) => `priceType ${id}`),
+  ]
+  await submit('/selection', Object.fromEntries(kept.map((name) => [name, 'on'])))
+  const rows = (await ask.get('/stock')).body.rows as { left: boolean; stores: { store: string }[] }[]
+  expect(rows.filter(({ left }) => left)).toHaveLength(
+    shop.goods.filter(({ group }) => group === 'Чай').length,
+  )
+  expect(JSON.stringify(rows)).not.toContain(stores[0].id)
+})
+
 test('the list is searched by the number of the CRM, and requests are listed', async () => {
   const list = async (q: string) => (await fetch(`${onec.origin}/?q=${q}`)).text()
   expect(await list('15A')).toContain(order.number)

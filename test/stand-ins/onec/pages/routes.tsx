@@ -13,6 +13,7 @@ import { goodsPages } from './goods.tsx'
 import { Requests, Switches } from './lists.tsx'
 import { NewOrder, orderOfForm } from './new-order.tsx'
 import { OrderCard, OrderList } from './orders.tsx'
+import { selectionPages } from './selection.tsx'
 
 /** Pages of a person who works in 1C. */
 export function pageRoutes({ onec, log }: { onec: Onec; log: RequestLog }): Hono {
@@ -41,6 +42,7 @@ export function pageRoutes({ onec, log }: { onec: Onec; log: RequestLog }): Hono
     return c.redirect(`/orders/${id}`, 303)
   })
   routes.route('/', goodsPages(onec))
+  routes.route('/', selectionPages(onec))
   routes.get('/requests', (c) => c.html(<Requests onec={onec} log={log} />))
   routes.get('/switches', (c) => c.html(<Switches onec={onec} />))
   routes.post('/switches', async (c) => {
