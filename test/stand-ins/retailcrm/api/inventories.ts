@@ -1,7 +1,7 @@
 import { localNow, referenceByCode } from '../crm.ts'
 import { shownStock, shownTotal } from '../goods/held.ts'
 import { soldIn } from '../goods/sites.ts'
-import type { Obj, Offer } from '../types.ts'
+import type { Obj, Offer, Product } from '../types.ts'
 import { badEntity, compact, flag, knownFilters, list, num, obj, paginate, text, texts } from '../wire.ts'
 import { type Call, checkBatch, get, json, ok, post, type Route, seesSite, siteOf } from './route.ts'
 
@@ -27,8 +27,8 @@ function find(call: Call, row: Obj, site: unknown): Offer | undefined {
   for (const by of ['id', 'externalId', 'xmlId'] as const) {
     const value = text(row[by])
     if (value === undefined) continue
-    const named = text(site)
-    const sold = named === undefined || named === '' ? undefined : soldIn(call.crm.state, [named])
+    const shop = text(site)
+    const sold = shop === undefined || shop === '' ? undefined : soldIn(call.crm.state, [shop])
     return call.crm.goods.offers(by, value).find((offer) => {
       const product = call.crm.goods.product(offer.productId)
       return product !== undefined && (sold === undefined ? seesSite(call.key, product.site) : sold(product))
@@ -49,27 +49,29 @@ function chosen(f: Obj, name: string): ((own: unknown) => boolean) | undefined {
 
 function chooseOffers(call: Call, f: Obj): readonly Offer[] {
   const { crm, key } = call
-  const by = (name: string) => chosen(f, name)
-  const sold = f.sites === undefined ? undefined : soldIn(crm.state, texts(f.sites))
-  const tests: [((own: unknown) => boolean) | undefined, (offer: Offer) => unknown][] = [
-    [by('ids'), (offer) => offer.id],
-    [by('offerExternalId'), (offer) => offer.externalId],
-    [by('offerXmlId'), (offer) => offer.xmlId],
-    [by('offerArticle'), (offer) => offer.article],
-  ]
-  const active = (name: string, own: boolean) => f[name] === undefined || own === flag(f[name])
+  const tests: ((offer: Offer, product: Product) => boolean)[] = []
+  const test = (name: string, own: (offer: Offer, product: Product) => unknown) => {
+    const wanted = chosen(f, name)
+    if (wanted !== undefined) tests.push((offer, product) => wanted(own(offer, product)))
+  }
+  test('ids', (offer) => offer.id)
+  test('offerExternalId', (offer) => offer.externalId)
+  test('offerXmlId', (offer) => offer.xmlId)
+  test('offerArticle', (offer) => offer.article)
+  test('productExternalId', (_, product) => product.externalId)
+  test('productArticle', (_, product) => product.article)
+  test('catalogs', (_, product) => product.catalogId)
+  const [productActive, offerActive] = [flag(f.productActive), flag(f.offerActive)]
+  if (productActive !== undefined) tests.push((_, product) => product.active === productActive)
+  if (offerActive !== undefined) tests.push((offer) => offer.active === offerActive)
+  if (f.sites !== undefined) {
+    const sold = soldIn(crm.state, texts(f.sites))
+    tests.push((_, product) => sold(product))
+  }
   const fits = (offer: Offer): boolean => {
     const product = crm.goods.product(offer.productId)
     return (
-      product !== undefined &&
-      seesSite(key, product.site) &&
-      tests.every(([test, own]) => test === undefined || test(own(offer))) &&
-      (sold === undefined || sold(product)) &&
-      (by('productExternalId')?.(product.externalId) ?? true) &&
-      (by('productArticle')?.(product.article) ?? true) &&
-      (by('catalogs')?.(product.catalogId) ?? true) &&
-      active('productActive', product.active) &&
-      active('offerActive', offer.active)
+      product !== undefined && seesSite(key, product.site) && tests.every((passes) => passes(offer, product))
     )
   }
   // Offers that are named are found by their names, not among all.

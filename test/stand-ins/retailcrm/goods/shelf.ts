@@ -61,17 +61,25 @@ export class Shelf {
   readonly #offersByXmlId = new Index<string, Offer>()
   readonly #offersByProduct = new Index<number, Offer>()
   readonly #productsByExternalId = new Index<string, Product>()
+  readonly #products = new Map<number, Product>()
+  readonly #offers = new Map<number, Offer>()
   readonly #lists = new Map<string, readonly unknown[]>()
   /** Hears of every change, for the sake of the state file. */
   onChange: (change: Change) => void = () => {}
 
   constructor(state: State) {
     this.#state = state
-    for (const product of state.products) this.#productsByExternalId.add(product.externalId, product)
-    for (const offer of state.offers) this.#index(offer)
+    for (const product of state.products) this.#indexProduct(product)
+    for (const offer of state.offers) this.#indexOffer(offer)
   }
 
-  #index(offer: Offer): void {
+  #indexProduct(product: Product): void {
+    this.#products.set(product.id, product)
+    this.#productsByExternalId.add(product.externalId, product)
+  }
+
+  #indexOffer(offer: Offer): void {
+    this.#offers.set(offer.id, offer)
     this.#offersByExternalId.add(offer.externalId, offer)
     if (offer.xmlId !== undefined) this.#offersByXmlId.add(offer.xmlId, offer)
     this.#offersByProduct.add(offer.productId, offer)
@@ -88,13 +96,13 @@ export class Shelf {
 
   addProduct(product: Product): void {
     insert(this.#state.products, product)
-    this.#productsByExternalId.add(product.externalId, product)
+    this.#indexProduct(product)
     this.#changed({ kind: 'product', row: product })
   }
 
   addOffer(offer: Offer): void {
     insert(this.#state.offers, offer)
-    this.#index(offer)
+    this.#indexOffer(offer)
     this.#changed({ kind: 'offer', row: offer })
   }
 
@@ -125,19 +133,12 @@ export class Shelf {
     this.onChange(change)
   }
 
-  product(id: number): Product | undefined {
-    const found = this.#state.products[placeOf(this.#state.products, id)]
-    return found?.id === id ? found : undefined
-  }
+  product = (id: number): Product | undefined => this.#products.get(id)
 
   productsByExternalId = (externalId: string): readonly Product[] =>
     this.#productsByExternalId.get(externalId)
 
-  offer(id: number | undefined): Offer | undefined {
-    if (id === undefined) return undefined
-    const found = this.#state.offers[placeOf(this.#state.offers, id)]
-    return found?.id === id ? found : undefined
-  }
+  offer = (id: number | undefined): Offer | undefined => (id === undefined ? undefined : this.#offers.get(id))
 
   offersOf = (productId: number): readonly Offer[] => this.#offersByProduct.get(productId)
 

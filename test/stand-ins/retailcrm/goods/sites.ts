@@ -11,6 +11,6 @@ const catalogueOf = (state: State, code: string): string | undefined => {
 
 /** Whether a product is sold in one of these shops: it stands in their catalogue. */
 export function soldIn(state: State, sites: readonly string[]): (product: Product) => boolean {
-  const catalogues = sites.map((site) => catalogueOf(state, site))
-  return (product) => sites.includes(product.site) || catalogues.includes(String(product.catalogId))
+  const catalogues = sites.flatMap((site) => Number(catalogueOf(state, site) ?? []))
+  return (product) => sites.includes(product.site) || catalogues.includes(product.catalogId)
 }

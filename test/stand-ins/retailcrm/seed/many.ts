@@ -1,6 +1,6 @@
 import { syntheticPriceType, syntheticProduct, syntheticStore } from '../../many-goods.ts'
 import { type Crm, localNow, nextId } from '../crm.ts'
-import type { Obj } from '../types.ts'
+import type { Obj, Offer, Product } from '../types.ts'
 
 /** A made-up catalogue: so many goods in each of so many shops, and the stores and price types that they may get figures in. */
 export type ManyGoods = { goods: number; stores: number; priceTypes: number; sites?: number }
@@ -62,38 +62,38 @@ export function seedMany(crm: Crm, { goods, stores, priceTypes, sites = 1 }: Man
       })),
   )
   const updatedAt = localNow(crm)
-  // Shared: a change of a product replaces them.
-  const [groups, fields] = [[], {}]
+  // Shared: a change replaces them.
+  const [groups, fields, properties] = [[], {}, {}]
   for (let site = 0; site < sites; site += 1)
     for (let n = 0; n < goods; n += 1) {
       const id = nextId(crm, 'product')
       const externalId = syntheticProduct(n)
       const name = `Товар ${n}`
-      crm.goods.addProduct({
-        ...{
-          id,
-          externalId,
-          name,
-          type: 'product',
-          site: siteCode(site),
-          groups,
-          fields,
-          active: true,
-          updatedAt,
-        },
+      const product: Product = {
+        id,
+        externalId,
+        name,
+        type: 'product',
+        site: siteCode(site),
         catalogId: site === 0 ? 1 : firstCatalogue + site,
-      })
-      crm.goods.addOffer({
-        ...{
-          id: nextId(crm, 'offer'),
-          productId: id,
-          externalId,
-          xmlId: externalId,
-          name,
-          unit,
-          active: true,
-        },
-        ...{ prices: {}, stock: {}, properties: {} },
-      })
+        groups,
+        active: true,
+        updatedAt,
+        fields,
+      }
+      crm.goods.addProduct(product)
+      const offer: Offer = {
+        id: nextId(crm, 'offer'),
+        productId: id,
+        externalId,
+        xmlId: externalId,
+        name,
+        unit,
+        active: true,
+        prices: {},
+        stock: {},
+        properties,
+      }
+      crm.goods.addOffer(offer)
     }
 }
