@@ -213,7 +213,7 @@ async function look(
     name: 'shop',
     tenant,
     crm: createRetailCrm({ stateFile: copies.crm }),
-    onec: { ...bases[kind].open(copies.onec), token: () => '' },
+    onec: { ...bases[kind].open(copies.onec), token: () => '', faults: () => [] },
     crmSide: side('shop crm', 'crm', crm.url),
     onecSide: side('shop onec', 'onec', onec.origin),
     skew: { crm: 0, onec: 0 },
