@@ -76,6 +76,11 @@ const done: Record<string, Text> = {
     en: 'Queued: new entries appear in the journal as the work goes on.',
     es: 'En cola: las entradas aparecerán en el registro a medida que se ejecuten.',
   },
+  started: {
+    ru: 'Выгрузка начата: ход виден ниже, обновите страницу через несколько секунд.',
+    en: 'The run has begun: its progress is shown below, refresh the page in some seconds.',
+    es: 'La carga ha empezado: el avance se ve abajo, actualice la página en unos segundos.',
+  },
   dismissed: { ru: 'Скрыто.', en: 'Hidden.', es: 'Oculto.' },
   connected: {
     ru: 'Связь с 1С есть, подключение сохранено.',
@@ -96,6 +101,7 @@ export type Done =
   | 'loaded'
   | 'loadedPaused'
   | 'retriedAll'
+  | 'started'
   | 'dismissed'
   | 'connected'
 
