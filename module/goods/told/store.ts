@@ -1,5 +1,5 @@
 import type { TxCtx } from '../../context.ts'
-import type { Figures, Known, Note } from '../figures.ts'
+import { type Figures, type Known, knownOf, type Note } from '../figures.ts'
 
 export type Aspect = 'stock' | 'price'
 
@@ -23,8 +23,7 @@ type Row = {
 const toldOf = ({ site, offer, told, sending, not_found_at, notes }: Row): Told => ({
   site,
   offer,
-  told: sending === null ? told : null,
-  mayHold: { ...told, ...sending },
+  ...knownOf(told, sending),
   notFoundAt: not_found_at?.getTime() ?? null,
   notes,
 })
@@ -161,8 +160,8 @@ export async function readFigure(
   code: string,
 ): Promise<Map<string, number>> {
   const rows = await tx<{ site: string; offer: string; figure: string }[]>`
-    select site, offer, coalesce(sending, told) ->> ${code} as figure from goods_told
-    where tenant_id = ${tenant.id} and aspect = ${aspect} and offer = any(${offers}::text[])
-      and coalesce(sending, told) ->> ${code} is not null`
+    select site, offer, figure from goods_told
+    cross join lateral (select coalesce(sending ->> ${code}, told ->> ${code}) as figure) as said
+    where tenant_id = ${tenant.id} and aspect = ${aspect} and offer = any(${offers}::text[]) and figure is not null`
   return new Map(rows.map(({ site, offer, figure }) => [`${site} ${offer}`, Number(figure)]))
 }
