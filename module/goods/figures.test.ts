@@ -12,7 +12,7 @@ const prices = fc.dictionary(codes, fc.integer({ min: 0, max: 3 })) as fc.Arbitr
 const changes = fc.dictionary(codes, fc.option(fc.integer({ min: 0, max: 3 }))) as fc.Arbitrary<Figures>
 
 /** The CRM: a store or price type that is not named keeps its number. */
-const after = (held: Figures, sent: Figures | null): Figures =>
+const put = (held: Figures, sent: Figures | null): Figures =>
   Object.fromEntries(Object.entries({ ...held, ...sent }).filter(([, figure]) => figure !== null))
 const ofStores = (figures: Figures): Figures =>
   Object.fromEntries(Object.entries(figures).filter(([, figure]) => figure !== 0))
@@ -43,7 +43,7 @@ describe('stock', () => {
     fc.assert(
       fc.property(quantities, quantities, (wanted, held) => {
         const sent = stockToSend(wanted, told(held))
-        expect(ofStores(after(held, sent))).toEqual(ofStores(wanted))
+        expect(ofStores(put(held, sent))).toEqual(ofStores(wanted))
         if (sent) expect(stockToSend(wanted, told(sent))).toBeNull()
       }),
     )
@@ -52,9 +52,9 @@ describe('stock', () => {
   it('is right too where nobody knows whether the last call arrived', () => {
     fc.assert(
       fc.property(quantities, quantities, quantities, fc.boolean(), (wanted, before, lost, arrived) => {
-        const held = arrived ? after(before, lost) : before
+        const held = arrived ? put(before, lost) : before
         const sent = stockToSend(wanted, unsettled(before, lost))
-        expect(ofStores(after(held, sent))).toEqual(ofStores(wanted))
+        expect(ofStores(put(held, sent))).toEqual(ofStores(wanted))
       }),
     )
   })
@@ -78,7 +78,7 @@ describe('prices', () => {
     fc.assert(
       fc.property(prices, prices, (wanted, held) => {
         const sent = pricesToSend(wanted, told(held))
-        expect(after(held, sent)).toEqual(wanted)
+        expect(put(held, sent)).toEqual(wanted)
         expect(pricesToSend(wanted, told(wanted))).toBeNull()
       }),
     )
@@ -87,9 +87,9 @@ describe('prices', () => {
   it('are right too where nobody knows whether the last call arrived', () => {
     fc.assert(
       fc.property(prices, prices, changes, fc.boolean(), (wanted, before, lost, arrived) => {
-        const held = arrived ? after(before, lost) : before
+        const held = arrived ? put(before, lost) : before
         const sent = pricesToSend(wanted, unsettled(before, lost))
-        expect(after(held, sent)).toEqual(wanted)
+        expect(put(held, sent)).toEqual(wanted)
       }),
     )
   })

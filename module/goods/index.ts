@@ -1,3 +1,9 @@
 export { markGoods, refreshGoods } from './mark.ts'
 export { offerName } from './offer-name.ts'
+export {
+  beginSubtractionCheck,
+  finishSubtractionCheck,
+  type SubtractionStart,
+  subtractionStart,
+} from './subtraction/check.ts'
 export { goodsPricesWork, goodsPushWork, goodsRefreshWork, goodsStockWork } from './work.ts'

@@ -165,3 +165,26 @@ export async function readFigure(
     where tenant_id = ${tenant.id} and aspect = ${aspect} and offer = any(${offers}::text[]) and figure is not null`
   return new Map(rows.map(({ site, offer, figure }) => [`${site} ${offer}`, Number(figure)]))
 }
+
+/** How new the state of 1C is that the CRM was last told of an offer, epoch ms; null: nothing was. */
+export async function readToldAsOf(
+  { tx, tenant }: TxCtx,
+  aspect: Aspect,
+  site: string,
+  offer: string,
+): Promise<number | null> {
+  const [row] = await tx<{ as_of: Date }[]>`
+    select as_of from goods_told
+    where tenant_id = ${tenant.id} and aspect = ${aspect} and site = ${site} and offer = ${offer}`
+  return row?.as_of.getTime() ?? null
+}
+
+/** An offer that the CRM knows and of which some store was told plenty; null where there is none. */
+export async function readPlentiful({ tx, tenant }: TxCtx): Promise<{ site: string; offer: string } | null> {
+  const [row] = await tx<{ site: string; offer: string }[]>`
+    select site, offer from goods_told
+    where tenant_id = ${tenant.id} and aspect = 'stock' and sending is null and not_found_at is null
+      and jsonb_path_exists(told, 'strict $.* ? (@ >= 2 || @[0] >= 2)')
+    limit 1`
+  return row ?? null
+}
