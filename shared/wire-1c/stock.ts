@@ -8,6 +8,8 @@ import { currency, date, minorUnits, offer, pageHead, quantity, uuid } from './p
 export const stockRow = z.object({
   offer,
   left: z.boolean(),
+  /** Item category of the product (`itemCategories` of the references), for what is set per category. */
+  category: uuid.nullable().optional(),
   stores: z.array(
     z.object({
       store: uuid,
