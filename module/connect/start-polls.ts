@@ -8,6 +8,9 @@ const polls: readonly (Mark & { needsOnec: boolean; flow?: ScheduledFlow })[] = 
   { kind: 'crm.net', entity: '', needsOnec: true, flow: 'net' },
   { kind: 'onec.changes', entity: '', needsOnec: true },
   { kind: 'onec.about', entity: '', needsOnec: true },
+  { kind: 'goods.push', entity: '', needsOnec: true, flow: 'delta' },
+  { kind: 'goods.stock', entity: '', needsOnec: true, flow: 'stock' },
+  { kind: 'goods.prices', entity: '', needsOnec: true, flow: 'prices' },
 ]
 
 /** Both feeds and the health of 1C are looked at now; from then on they come due by themselves. What is paused stays so. */

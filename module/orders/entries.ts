@@ -117,19 +117,26 @@ export const fieldsEntry = (
 })
 
 /** The CRM refused what 1C's people changed: their lines or their fields. */
-export const notTakenEntry = (job: Job, what: Text, remedy: Text, error: MostError): JournalEntry => ({
-  ...entryOf(job),
-  direction: 'onec_to_crm',
-  outcome: 'refused',
-  durationMs: 0,
-  code: error.code,
-  cause: {
-    ru: `${what.ru} ${error.publicMessage.ru}`,
-    en: `${what.en} ${error.publicMessage.en}`,
-    es: `${what.es} ${error.publicMessage.es}`,
-  },
-  remedy,
-})
+export const notTakenEntry = (
+  job: Job,
+  code: 'lines_not_taken' | 'fields_not_taken',
+  error: MostError,
+): JournalEntry => {
+  const what = code === 'lines_not_taken' ? problems.linesNotTaken : problems.fieldsNotTaken
+  return {
+    ...entryOf(job),
+    direction: 'onec_to_crm',
+    outcome: 'refused',
+    durationMs: 0,
+    code,
+    cause: {
+      ru: `${what.ru} ${error.publicMessage.ru}`,
+      en: `${what.en} ${error.publicMessage.en}`,
+      es: `${what.es} ${error.publicMessage.es}`,
+    },
+    remedy: problems.linesKept.remedy,
+  }
+}
 
 /** Somebody changed the items while ours were written. */
 export const linesOvertakenEntry = (job: Job): JournalEntry => ({

@@ -63,7 +63,7 @@ export async function tellLines(
     return { again: true, kept: none }
   } catch (error) {
     if (!(error instanceof MostError) || error.fault !== 'refusal') throw error
-    await entries(notTakenEntry(job, problems.linesNotTaken, problems.linesKept.remedy, error))
+    await entries(notTakenEntry(job, 'lines_not_taken', error))
     return { again: false, kept: new Set(telling.map((part) => part.key)) }
   }
 }
@@ -112,7 +112,7 @@ export async function tellFields(
     await editOrder(crm, { id: order.id }, order.site ?? '', { customFields })
   } catch (error) {
     if (!(error instanceof MostError) || error.fault !== 'refusal') throw error
-    const refused = notTakenEntry(job, problems.fieldsNotTaken, problems.linesKept.remedy, error)
+    const refused = notTakenEntry(job, 'fields_not_taken', error)
     await inTransaction(ctx, (t) => record(t, refused))
     return kept(Object.keys(values))
   }

@@ -142,10 +142,8 @@ describe('a payment made in 1C', () => {
     const foreign = new Map([['1', before.ledger.pairs[0]!]])
     const merged = { ...before, ledger: emptyLedger(), money: [] }
     expect(planMoney(inputOf(merged, { foreign }))).toMatchObject({ acts: [], pairs: [] })
-    expect(planMoney(inputOf({ ...merged, money: before.money }, { foreign }))).toMatchObject({
-      acts: [],
-      pairs: [{ ref: '1', onec: onecId(1) }],
-    })
+    const moved = planMoney(inputOf({ ...merged, money: before.money }, { foreign }))
+    expect(moved).toMatchObject({ acts: [], pairs: [{ ref: '1', onec: onecId(1) }] })
   })
 
   it('what a manager planned himself after a refusal is not planned again by us', () => {
@@ -250,6 +248,15 @@ describe('a refund made in 1C', () => {
     expect(planMoney(inputOf(before)).problems).toEqual([
       { kind: 'refund_exceeds', onec: onecId(2), by: 1_000 },
     ])
+  })
+
+  it('that a manager had given back a part of meanwhile, exceeds by that part', () => {
+    const given = run({ ...paid, money: [...paid.money, refund(2, 10_000)] }, 0)
+    const split = [{ ...paid.records[0]!, amount: minor(6_000) }, aRecord('2', 4_000, { status: 'returned' })]
+    const now = { ...given, records: split }
+    const { problems } = planMoney(inputOf(now))
+    expect(problems).toEqual([{ kind: 'refund_exceeds', onec: onecId(2), by: 4_000 }])
+    expect(shown(run(now))).toEqual(['bank-card returned 4000', 'bank-card returned 6000'])
   })
 
   it('that a manager split off in the CRM is no difference to be corrected', () => {

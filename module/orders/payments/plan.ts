@@ -44,6 +44,7 @@ export function planMoney(input: MoneyInput): MoneyPlan {
     const row = pair.refund ? undefined : rowOf(book, pair.ref)
     if (row) row.amount = minor(pair.amount - splitFrom(draft, pair.ref))
   }
+  fitRefunds(draft)
   release(draft)
   const inTime = [...money].sort(
     (a, b) => isoToEpoch(a.paidAt) - isoToEpoch(b.paidAt) || (a.id < b.id ? -1 : 1),
@@ -126,6 +127,15 @@ function noticeSplits(draft: Draft): void {
       pairs.push({ ...shown, onec: null, refund: true, kind: null, paidAt: '' })
       lacks -= part.amount
     }
+  }
+}
+
+/** A manager gave a part of the record back while 1C gave back the whole: the refund of 1C shows no more than what is left in it. */
+function fitRefunds({ book, pairs }: Draft): void {
+  for (const pair of pairs) {
+    const split = pairs.some((part) => part.from === pair.ref && part.onec === null)
+    const row = split && pair.refund && pair.onec !== null ? rowOf(book, pair.ref) : undefined
+    if (row) pair.amount = minor(Math.min(pair.amount, row.amount))
   }
 }
 

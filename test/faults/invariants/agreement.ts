@@ -54,8 +54,8 @@ function differences(
     const [one, other] = [JSON.stringify(crm), JSON.stringify(onec)]
     if (one !== other && !excused) found.push(`${what}: retailCRM ${one}, 1C ${other}`)
   }
-  // What the CRM changed after the goods had left is refused and told.
-  const refused = told.has('refused') || told.has('lines')
+  // What the CRM changed after the goods had left is refused and told, as are lines of 1C that the CRM refused.
+  const refused = told.has('refused') || told.has('lines') || told.has('lines_not_taken')
   const live = documents.length === 1 ? documents : documents.filter((document) => !isWithdrawn(document))
   // Of a cancelled order nothing counts any more; restored, it is compared again.
   if (!cancelledStatus(shop, order.status)) {
