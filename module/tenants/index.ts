@@ -31,6 +31,17 @@ export {
   unmappedPrefix,
 } from './maps/unmapped.ts'
 export { onecIdField, organisationElement, organisationField } from './own-fields.ts'
+export {
+  defaultPresets,
+  flowTitles,
+  type PresetName,
+  presetNames,
+  presetsOf,
+  type ScheduledFlow,
+  scheduledFlows,
+} from './schedules/flows.ts'
+export { checkCron } from './schedules/next-run.ts'
+export { dueOf, nextDue, readSchedules, type Schedule, saveSchedule } from './schedules/store.ts'
 export { findSession, type Session, saveSession } from './sessions/store.ts'
 export { admitsBorn, type BornSettings } from './settings/born.ts'
 export type { OrderSettings } from './settings/orders.ts'
