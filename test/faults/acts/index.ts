@@ -5,6 +5,7 @@ import { goodsActs } from './goods.ts'
 import { moneyActs } from './money.ts'
 import { onecActs } from './onec.ts'
 import { organisationActs } from './organisations.ts'
+import { partActs } from './parts.ts'
 import { refundActs } from './refunds.ts'
 
 /** Everything that people do during the storm. */
@@ -14,6 +15,7 @@ export const acts: readonly Act[] = [
   ...moneyActs,
   ...refundActs,
   ...goodsActs,
+  ...partActs,
   ...organisationActs,
   ...endActs,
 ]
