@@ -7,6 +7,7 @@ import { onecActs } from './onec.ts'
 import { organisationActs } from './organisations.ts'
 import { partActs } from './parts.ts'
 import { refundActs } from './refunds.ts'
+import { stockActs } from './stock.ts'
 
 /** Everything that people do during the storm. */
 export const acts: readonly Act[] = [
@@ -16,6 +17,7 @@ export const acts: readonly Act[] = [
   ...refundActs,
   ...goodsActs,
   ...partActs,
+  ...stockActs,
   ...organisationActs,
   ...endActs,
 ]
