@@ -78,11 +78,6 @@ const done: Record<string, Text> = {
     en: 'Queued: new entries appear in the journal as the work goes on.',
     es: 'En cola: las entradas aparecerán en el registro a medida que se ejecuten.',
   },
-  started: {
-    ru: 'Выгрузка начата: ход виден ниже, обновите страницу через несколько секунд.',
-    en: 'The run has begun: its progress is shown below, refresh the page in some seconds.',
-    es: 'La carga ha empezado: el avance se ve abajo, actualice la página en unos segundos.',
-  },
   dismissed: { ru: 'Скрыто.', en: 'Hidden.', es: 'Oculto.' },
   started: {
     ru: 'Запущено: итог появится здесь, когда работа закончится.',
@@ -110,7 +105,6 @@ export type Done =
   | 'loaded'
   | 'loadedPaused'
   | 'retriedAll'
-  | 'started'
   | 'dismissed'
   | 'started'
   | 'flowPaused'

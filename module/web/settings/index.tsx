@@ -5,6 +5,7 @@ import { onecRoutes } from './onec-routes.tsx'
 import { overviewRoutes } from './overview-routes.tsx'
 import { schedulesRoutes } from './schedules-routes.tsx'
 import { settingsRoutes } from './settings-routes.tsx'
+import { subtractionRoutes } from './subtraction-routes.tsx'
 
 /** Pages of the shop administrator, to be mounted under `/app` behind the session. */
 export const settingsPages = (): Hono<AppEnv> =>
@@ -12,5 +13,6 @@ export const settingsPages = (): Hono<AppEnv> =>
     .route('/', overviewRoutes())
     .route('/', onecRoutes())
     .route('/', settingsRoutes())
+    .route('/', subtractionRoutes())
     .route('/', schedulesRoutes())
     .route('/', loadOrderRoutes())
