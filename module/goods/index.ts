@@ -1,5 +1,7 @@
+export type { Note } from './figures.ts'
 export { markGoods, refreshGoods } from './mark.ts'
 export { offerName } from './offer-name.ts'
+export { type GoodsFlow, type GoodsState, goodsState, runNow } from './state.ts'
 export {
   beginSubtractionCheck,
   finishSubtractionCheck,

@@ -166,6 +166,22 @@ export async function readFigure(
   return new Map(rows.map(({ site, offer, figure }) => [`${site} ${offer}`, Number(figure)]))
 }
 
+/** An offer that did not come through as 1C says it. */
+export type Problem = { site: string; offer: string; notFound: boolean; notes: Note[] }
+
+export async function readProblems({ tx, tenant }: TxCtx, aspect: Aspect, limit: number): Promise<Problem[]> {
+  const rows = await tx<Row[]>`
+    select site, offer, told, sending, not_found_at, notes from goods_told
+    where tenant_id = ${tenant.id} and aspect = ${aspect} and (not_found_at is not null or notes is not null)
+    order by offer, site limit ${limit}`
+  return rows.map(({ site, offer, not_found_at, notes }) => ({
+    site,
+    offer,
+    notFound: not_found_at !== null,
+    notes: notes ?? [],
+  }))
+}
+
 /** How new the state of 1C is that the CRM was last told of an offer, epoch ms; null: nothing was. */
 export async function readToldAsOf(
   { tx, tenant }: TxCtx,
