@@ -29,7 +29,7 @@ afterAll(() => shop?.close())
 
 const offerIn = (xmlId: string) => shop.crm.state.offers.find((offer) => offer.xmlId === xmlId)!
 const stockIn = (good: (typeof goods.goods)[number], store = 'main') =>
-  offerIn(offerKey(good)).stock[store]?.quantity
+  offerIn(offerKey(good)).stock[store]
 const priceIn = (good: (typeof goods.goods)[number], type = 'base') => offerIn(offerKey(good)).prices[type]
 const setStock = (good: string, onHand: string, store = mainStore.id) =>
   control(`${shop.onec.origin}/control/stock`, { good, store, onHand })
