@@ -37,6 +37,10 @@ function orders(account: Account, app: Hono): void {
     )
     return c.json({ ok: true, offers: crm.state.offers.length })
   })
+  app.get('/offers/:xmlId', (c) => {
+    const [offer] = crm.goods.offers('xmlId', c.req.param('xmlId'))
+    return offer === undefined ? c.json({ ok: false }, 404) : c.json({ ok: true, offer })
+  })
   app.post('/orders', async (c) => {
     const body = await bodyOf(c)
     const sent = 'order' in body ? obj(body.order) : body
