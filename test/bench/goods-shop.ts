@@ -18,14 +18,21 @@ export const priceTypes = 5
 const minutes = 60_000
 
 /** What was asked of one method of the CRM stand-in. */
-export type Asked = { requests: number; overLimit: number; failed: number; entries: number }
+export type Asked = {
+  requests: number
+  overLimit: number
+  failed: number
+  entries: number
+  firstAt: number
+  lastAt: number
+}
 
 export const uploads = {
   stock: 'POST /api/v5/store/inventories/upload',
   prices: 'POST /api/v5/store/prices/upload',
 } as const
 
-type Run = { run: string; read: number; told: number; tookMs: number }
+type Run = { run: string; read: number; told: number; startedAt: number; tookMs: number }
 type Flow = keyof typeof uploads
 
 export type GoodsShop = {
@@ -83,7 +90,8 @@ export const withGoodsShop = <T>(goods: number, work: (shop: GoodsShop) => Promi
 
     const lastRuns = async () => {
       const rows = await db.owner<(Run & { flow: Flow })[]>`
-        select flow, run::text, read, told, extract(epoch from finished_at - started_at)::float8 * 1000 as "tookMs"
+        select flow, run::text, read, told, extract(epoch from started_at)::float8 * 1000 as "startedAt",
+          extract(epoch from finished_at - started_at)::float8 * 1000 as "tookMs"
         from goods_runs where tenant_id = ${tenant.id} and finished_at is not null`
       return new Map(rows.map((row) => [row.flow, row]))
     }

@@ -50,3 +50,7 @@ export type Section<Schema extends z.ZodType = z.ZodType> = {
   fields: readonly Field[]
   table?: FieldTable
 }
+
+/** The fields of one row of a table, under the names that its form and its value have. */
+export const rowFields = ({ member, fields }: FieldTable, row: string): Field[] =>
+  fields.map((field) => ({ ...field, name: `${member}.${row}.${field.name}` }))

@@ -1,9 +1,12 @@
+import { systemClock } from '../../../shared/kernel/clock.ts'
 import { control, until } from '../../builders/shop.ts'
 import { syntheticProduct, syntheticStore } from '../../stand-ins/many-goods.ts'
 import { type GoodsShop, goodsSizes, withGoodsShop } from '../goods-shop.ts'
 import { percentile, type Row } from '../row.ts'
 
-const changes = 30
+const changes = { heard: 30, unheard: 12 }
+/** 1C pings at most once in two seconds: who waits longer meets a ping at once. */
+const pauseMs = 2_500
 const quietSeconds = 5
 
 /**
@@ -20,8 +23,10 @@ export async function run(): Promise<Row[]> {
         await shop.switchOn(['stock'])
         if (heard) await shop.runAll(['stock'])
         const measured: number[] = []
-        for (let n = 0; n < changes; n += 1)
+        for (let n = 0; n < (heard ? changes.heard : changes.unheard); n += 1) {
+          await systemClock.sleep(heard ? pauseMs : Math.random() * quietSeconds * 1_000)
           measured.push(await change(shop, (n * 37 + (heard ? 0 : 5)) % size, n))
+        }
         await module.stop()
         for (const [share, name] of [
           [0.5, 'p50'],

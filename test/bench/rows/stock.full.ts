@@ -11,7 +11,7 @@ export async function run(): Promise<Row[]> {
       await shop.switchOn(['stock'])
       const [run] = await shop.runAll(['stock'])
       const after = await module.cost()
-      const { requests, entries, overLimit, failed } = (await shop.asked())[uploads.stock]!
+      const { requests, entries, overLimit, failed, firstAt, lastAt } = (await shop.asked())[uploads.stock]!
       if (entries < run!.told || failed > 0)
         throw new Error(`${entries} told of ${run!.told}, ${failed} failed`)
       const value = run!.told / (run!.tookMs / 1_000)
@@ -19,6 +19,14 @@ export async function run(): Promise<Row[]> {
       const row = { bench: 'stock.full', size }
       rows.push(
         { ...row, value, unit: 'offers/s', reference, ratio: value / reference },
+        // From the claim of the run to the first request, and from the last request to the end of the run.
+        { ...row, shape: 'before the first request', value: (firstAt - run!.startedAt) / 1_000, unit: 's' },
+        {
+          ...row,
+          shape: 'after the last request',
+          value: (run!.startedAt + run!.tookMs - lastAt) / 1_000,
+          unit: 's',
+        },
         {
           ...row,
           shape: 'requests',

@@ -124,10 +124,14 @@ describe('an upload of stock that goes wrong', () => {
   })
 
   it('requests, rows and refusals are counted by method', async () => {
-    const crm = account({ rateLimit: true, now: () => 1_800_000_000_000 })
+    const at = 1_800_000_000_000
+    const crm = account({ rateLimit: true, now: () => at })
     for (let n = 0; n < 12; n += 1) await crm.post('/api/v5/store/inventories/upload', { offers: rows })
     expect((await crm.control('/counters')).requests).toEqual({
-      'POST /api/v5/store/inventories/upload': { requests: 12, overLimit: 2, failed: 0, entries: 60 },
+      'POST /api/v5/store/inventories/upload': {
+        ...{ requests: 12, overLimit: 2, failed: 0, entries: 60 },
+        ...{ firstAt: at, lastAt: at },
+      },
     })
   })
 })
