@@ -33,6 +33,7 @@ export {
 export { onecIdField, organisationElement, organisationField } from './own-fields.ts'
 export { findSession, type Session, saveSession } from './sessions/store.ts'
 export { admitsBorn, type BornSettings } from './settings/born.ts'
+export type { CatalogueSettings } from './settings/catalogue.ts'
 export type { OrderSettings } from './settings/orders.ts'
 export { pageOfMap, type SettingsPage, settingsPages } from './settings/pages.ts'
 export { type ParsedForm, parseForm } from './settings/parse-form.ts'

@@ -30,6 +30,8 @@ export const kinds = {
   /** The safety net: compares orders without trusting the feed. */
   'crm.net': { lane: 'bulk', remotes: ['crm'], standing: true },
   'onec.changes': { lane: 'feeds', remotes: ['onec'], standing: true },
+  /** Builds the catalogue feed; the entity is empty, or a site whose offers are compared with it. */
+  'goods.catalogue': { lane: 'bulk', remotes: ['onec'], standing: true },
   'onec.about': { lane: 'feeds', remotes: ['onec'], standing: true },
 } as const satisfies Record<string, KindRules>
 export type Kind = keyof typeof kinds

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { bornSection } from './born.ts'
+import { catalogueSection } from './catalogue.ts'
 import { ordersSection } from './orders.ts'
 import { paymentsSection } from './payments.ts'
 import type { Section } from './section.ts'
@@ -12,6 +13,7 @@ export const sections = {
   payments: paymentsSection,
   shipments: shipmentsSection,
   born: bornSection,
+  catalogue: catalogueSection,
   tasks: tasksSection,
 } satisfies Record<string, Section>
 

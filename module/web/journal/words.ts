@@ -200,6 +200,7 @@ const flows: Record<string, Text> = {
   payments: { ru: 'Оплаты', en: 'Payments', es: 'Pagos' },
   shipments: { ru: 'Отгрузки', en: 'Shipments', es: 'Envíos' },
   customers: { ru: 'Клиенты', en: 'Customers', es: 'Clientes' },
+  catalogue: { ru: 'Каталог', en: 'Catalogue', es: 'Catálogo' },
   connection: { ru: 'Подключение', en: 'Connection', es: 'Conexión' },
   settings: { ru: 'Настройки', en: 'Settings', es: 'Ajustes' },
 }

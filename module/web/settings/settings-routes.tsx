@@ -15,6 +15,7 @@ import {
   type MapIssue,
   parseForm,
   readDictionaries,
+  readSettings,
   type SectionCode,
   type SettingsPage,
   settingsPages,
@@ -53,8 +54,11 @@ export function settingsRoutes(): Hono<AppEnv> {
 }
 
 async function saveSection(c: Context<AppEnv>, page: SettingsPage, section: SectionCode) {
-  const dictionaries = await inTransaction(c.var.ctx, ({ tx }) => readDictionaries(tx))
-  const parsed = parseForm(section, c.var.form, allowedBy(dictionaries))
+  const [dictionaries, saved] = await inTransaction(c.var.ctx, async ({ tx }) => [
+    await readDictionaries(tx),
+    await readSettings(tx, section),
+  ])
+  const parsed = parseForm(section, c.var.form, allowedBy(dictionaries), saved)
   if (!parsed.ok) return c.html(await shown(c, page, { given: parsed.given, errors: parsed.errors }), 422)
   await changeSettings(c.var.ctx, section, parsed.value)
   return backTo(c, `/app/${page.code}`, 'saved')
