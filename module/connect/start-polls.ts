@@ -7,6 +7,9 @@ const polls: readonly (Mark & { needsOnec: boolean })[] = [
   { kind: 'crm.net', entity: '', needsOnec: true },
   { kind: 'onec.changes', entity: '', needsOnec: true },
   { kind: 'onec.about', entity: '', needsOnec: true },
+  { kind: 'goods.stock', entity: '', needsOnec: true },
+  { kind: 'goods.prices', entity: '', needsOnec: true },
+  { kind: 'goods.catalogue', entity: '', needsOnec: true },
 ]
 
 /** Both feeds and the health of 1C are looked at now; from then on they come due by themselves. */

@@ -19,6 +19,7 @@ import { at, tenant } from './schema/columns.ts'
 // migration, since the schema language cannot say them. `tenant_id` leads every key; tenancy.test.ts checks it.
 
 export * from './schema/catalogue.ts'
+export * from './schema/goods.ts'
 export * from './schema/journal.ts'
 export * from './schema/tasks.ts'
 

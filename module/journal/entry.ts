@@ -6,6 +6,8 @@ export const flows = [
   'payments',
   'shipments',
   'customers',
+  'stock',
+  'prices',
   'catalogue',
   'connection',
   'settings',

@@ -14,6 +14,7 @@ import { wrongAnswer } from '../builders/onec-answer.ts'
 import { startOnecWithExtension } from '../onec-platform/serve/start.ts'
 import { aCustomer, anOrder, mainStore, mixer, retailStore } from '../stand-ins/onec/messages.ts'
 import { startOnec } from '../stand-ins/onec/start.ts'
+import { shop as goods } from '../stand-ins/shop.ts'
 
 const contractDir = resolve(import.meta.dirname, '../../bridge-1c/contract')
 const contract = parse(readFileSync(resolve(contractDir, 'openapi.yaml'), 'utf8')) as {
@@ -98,7 +99,8 @@ test('the state of a feed entry of every kind of the stand-in is what its reader
   const ends = { from: mainStore.id, to: retailStore.id }
   const head = { revision: 1, order, comment: '', lines: [line], cancelled: false }
   await ask.put('/transfers/t1', { ...head, ...ends, leg: 1, wishedDate: null }, 't1:1')
-  await ask.control('POST', '/goods', { good: mixer.productId, prices: [] })
+  const prices = [{ priceType: goods.priceTypes[0]!.id, price: 1 }]
+  await ask.control('POST', '/goods', { good: mixer.productId, name: 'Смеситель', prices })
   await ask.control('POST', `/orders/${body.id}`, { ship: { lines: [{ lineId: '1', quantity: '1' }] } })
   await ask.control('POST', `/orders/${body.id}`, { pay: { amount: 100 } })
   const returned = await ask.put('/returns/r1', { ...head, store: null, reason: null }, 'r1:1')

@@ -27,6 +27,10 @@ describe('with the source of the 1C extension in place of the stand-in', () => {
     const { violations } = await fresh((db) => runStorm(db, { seed, ops, onec: 'extension' }))
     expect(violations, `npm run faults -- --seed ${seed} --ops ${ops} --onec extension --trace`).toEqual([])
   })
+
+  it('also when the module is killed beside a base that is a process of its own', async () => {
+    expect(await runProcesses({ seed: 1, ops: 25, onec: 'extension' })).toEqual([])
+  }, 240_000)
 })
 
 it('the same seed is the same storm, line by line', async () => {

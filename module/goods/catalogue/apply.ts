@@ -114,11 +114,9 @@ function sorted(changes: readonly DueChange[], { rules }: Served): News {
     const row = priceRow.safeParse(state)
     const price = row.success ? priceOf(row.data, rules) : null
     if (price) news.prices.push(price)
-    else if (row.success || state === null)
-      news.gonePrices.push({
-        product,
-        characteristic: id === product ? null : id.slice(product.length + 1),
-      })
+    else if (row.success) news.gonePrices.push(row.data.offer)
+    else if (state === null)
+      news.gonePrices.push({ product, characteristic: id === product ? null : id.slice(product.length + 1) })
   }
   return news
 }

@@ -3,8 +3,10 @@ import { bornSection } from './born.ts'
 import { catalogueSection } from './catalogue.ts'
 import { ordersSection } from './orders.ts'
 import { paymentsSection } from './payments.ts'
+import { pricesSection } from './prices.ts'
 import type { Section } from './section.ts'
 import { shipmentsSection } from './shipments.ts'
+import { stockSection } from './stock.ts'
 import { tasksSection } from './tasks.ts'
 
 /** Every section of the settings. */
@@ -13,6 +15,8 @@ export const sections = {
   payments: paymentsSection,
   shipments: shipmentsSection,
   born: bornSection,
+  stock: stockSection,
+  prices: pricesSection,
   catalogue: catalogueSection,
   tasks: tasksSection,
 } satisfies Record<string, Section>

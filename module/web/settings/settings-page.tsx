@@ -71,6 +71,11 @@ export const SettingsPageView: FC<SettingsPageProps> = (props) => {
         </PostForm>
       ) : null}
       {page.maps.length > 0 ? <Maps {...props} path={path} /> : null}
+      {page.code === 'catalogue' ? (
+        <p>
+          <a href="/app/catalogue/feed">{say(words.feed)}</a>
+        </p>
+      ) : null}
       {props.triggerUrl ? <TriggerHint view={view} url={props.triggerUrl} /> : null}
     </Page>
   )

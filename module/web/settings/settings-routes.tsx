@@ -9,6 +9,7 @@ import {
   triggerUrl,
 } from '../../connect/index.ts'
 import { inTransaction } from '../../context.ts'
+import { rulesChanged } from '../../goods/index.ts'
 import {
   choices,
   loadSettings,
@@ -61,6 +62,10 @@ async function saveSection(c: Context<AppEnv>, page: SettingsPage, section: Sect
   const parsed = parseForm(section, c.var.form, allowedBy(dictionaries), saved)
   if (!parsed.ok) return c.html(await shown(c, page, { given: parsed.given, errors: parsed.errors }), 422)
   await changeSettings(c.var.ctx, section, parsed.value)
+  if (section === 'catalogue') {
+    await rulesChanged(c.var.ctx)
+    c.var.deps.wake()
+  }
   return backTo(c, `/app/${page.code}`, 'saved')
 }
 

@@ -6,6 +6,7 @@ import { moneyActs } from './money.ts'
 import { onecActs } from './onec.ts'
 import { organisationActs } from './organisations.ts'
 import { refundActs } from './refunds.ts'
+import { stockActs } from './stock.ts'
 
 /** Everything that people do during the storm. */
 export const acts: readonly Act[] = [
@@ -14,6 +15,7 @@ export const acts: readonly Act[] = [
   ...moneyActs,
   ...refundActs,
   ...goodsActs,
+  ...stockActs,
   ...organisationActs,
   ...endActs,
 ]

@@ -88,6 +88,13 @@ export async function saveBuilding({ tx, tenant, clock }: TxCtx, value: Building
     on conflict (tenant_id) do update set building = excluded.building`
 }
 
+/** What is served stays, and is due to be made anew from the beginning. */
+export async function outdate({ tx, tenant }: Pick<TxCtx, 'tx' | 'tenant'>): Promise<void> {
+  await tx`
+    update catalogue_state set building = null, full_at = case when full_at is null then null else to_timestamp(0) end
+    where tenant_id = ${tenant.id}`
+}
+
 /** From this transaction on, readers get this generation. */
 export async function saveServed({ tx, tenant }: TxCtx, served: Served): Promise<void> {
   await tx`
