@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../env.ts'
+import { catalogueRoutes } from './catalogue-routes.tsx'
 import { loadOrderRoutes } from './load-order-routes.tsx'
 import { onecRoutes } from './onec-routes.tsx'
 import { overviewRoutes } from './overview-routes.tsx'
@@ -15,4 +16,5 @@ export const settingsPages = (): Hono<AppEnv> =>
     .route('/', settingsRoutes())
     .route('/', subtractionRoutes())
     .route('/', schedulesRoutes())
+    .route('/', catalogueRoutes())
     .route('/', loadOrderRoutes())

@@ -97,6 +97,11 @@ export const SettingsPageView: FC<SettingsPageProps> = (props) => {
       {page.maps.length > 0 ? <Maps {...props} path={path} /> : null}
       {props.goods ? <RunsCard view={view} path={path} goods={props.goods} /> : null}
       {page.code === 'stock' ? <SubtractionCard view={view} /> : null}
+      {page.code === 'catalogue' ? (
+        <p>
+          <a href="/app/catalogue/feed">{say(words.feed)}</a>
+        </p>
+      ) : null}
       {props.triggerUrl ? <TriggerHint view={view} url={props.triggerUrl} /> : null}
     </Page>
   )
