@@ -89,6 +89,8 @@ const entryOf = (one: CrmReference) => ({
   complete: 'paymentComplete' in one && one.paymentComplete === true,
   cancels: 'cancelStatus' in one && one.cancelStatus === true,
   services: ('deliveryServices' in one && one.deliveryServices) || [],
+  yesNo: 'inventoryType' in one && one.inventoryType === 'available',
+  currency: ('currency' in one && one.currency) || null,
   integration: ('integrationCode' in one && one.integrationCode) || null,
   ids: ['externalId' in one ? one.externalId : undefined, 'xmlId' in one ? one.xmlId : undefined].filter(
     Boolean,

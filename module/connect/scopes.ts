@@ -12,8 +12,8 @@ export const requiredScopes = [
   'custom_fields_write',
 ] as const
 
-/** Asked for as well: without them tasks for managers stay away and the rest works, as with a key that was given earlier. */
-const usefulScopes = ['task_read', 'task_write', 'user_read'] as const
+/** Asked for as well: without them tasks for managers, or stock and prices, stay away and the rest works, as with a key that was given earlier. */
+const usefulScopes = ['task_read', 'task_write', 'user_read', 'store_write', 'reference_write'] as const
 
 /** What the marketplace is asked for. */
 export const requestedScopes = [...requiredScopes, ...usefulScopes] as const

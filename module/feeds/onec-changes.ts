@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ackChanges, selectChanges } from '../../bridge-1c/client/index.ts'
 import { type ChangeEntry, paymentState } from '../../shared/wire-1c/index.ts'
 import { type Ctx, inTransaction, type Job, type TxCtx, type Work } from '../context.ts'
+import { markGoods } from '../goods/index.ts'
 import { crmIdsOf, findByOnec, linkedAmong } from '../links/index.ts'
 import { readSettings } from '../tenants/index.ts'
 import { complete, mark } from '../worklist/index.ts'
@@ -23,10 +24,12 @@ export const onecChangesWork = (pace: Pace): Work => ({
 async function pull(ctx: Ctx, job: Job, pace: Pace): Promise<void> {
   let more = true
   for (let batches = 0; more && batches < batchesAtOnce; batches += 1) {
+    const asOf = ctx.clock.now()
     const changes = await selectChanges(ctx.onec, { limit: batch, deadline: job.deadline })
     if (changes.entries.length > 0) {
       await inTransaction(ctx, async (t) => {
         await markOrders(t, changes.entries)
+        await markGoods(t, changes.entries, asOf)
         await moveCursor(t, feed, String(changes.message))
       })
       await ackChanges(ctx.onec, { message: changes.message, deadline: job.deadline })

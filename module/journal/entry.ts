@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import type { Text } from '../../shared/kernel/errors.ts'
 
-export const flows = ['orders', 'payments', 'shipments', 'customers', 'connection', 'settings'] as const
+export const flows = [
+  'orders',
+  'payments',
+  'shipments',
+  'customers',
+  'stock',
+  'prices',
+  'connection',
+  'settings',
+] as const
 export const directions = ['crm_to_onec', 'onec_to_crm', 'inside'] as const
 /**
  * `observed`: a plan that was computed and not carried out; `refused`: the other side understood and said no;

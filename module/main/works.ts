@@ -1,6 +1,7 @@
 import { onecAboutWork } from '../connect/index.ts'
 import { customerCardWork } from '../customers/index.ts'
 import { crmHistoryWork, onecChangesWork } from '../feeds/index.ts'
+import { goodsPricesWork, goodsPushWork, goodsRefreshWork, goodsStockWork } from '../goods/index.ts'
 import { bornWork, netWork, orderWork } from '../orders/index.ts'
 import { taskWork } from '../tasks/index.ts'
 import type { Deps } from './deps.ts'
@@ -14,6 +15,10 @@ export function createWorks({ env, connect }: Deps): Works {
     'customer.card': customerCardWork,
     'crm.task': taskWork,
     'onec.order': bornWork,
+    'goods.refresh': goodsRefreshWork,
+    'goods.push': goodsPushWork,
+    'goods.stock': goodsStockWork,
+    'goods.prices': goodsPricesWork,
     'crm.net': netWork,
     'crm.history': crmHistoryWork(pace),
     'onec.changes': onecChangesWork(pace),

@@ -2,6 +2,7 @@ import { fromMinor, type Minor, minor, times, toMinor, toThousandths } from '../
 import type { OrderState } from '../../shared/wire-1c/order.ts'
 import type { CrmItem, CrmOrder } from '../../shared/wire-crm/order.ts'
 import type { CrmItemWrite, CrmOrderWrite } from '../../shared/wire-crm/order-write.ts'
+import { offerName } from '../goods/index.ts'
 import type { OrderSettings } from '../tenants/index.ts'
 import { standing } from './plan-lines.ts'
 
@@ -78,7 +79,7 @@ function addedItem(
   const good = characteristic === null ? product : `${product}#${characteristic}`
   return {
     externalIds: [{ code: rowCode, value: `${document}:${good}:${at}` }],
-    offer: { [settings.offerKey]: `${settings.offerPrefix}${good}` },
+    offer: offerName(settings, good),
     ...priceOf(line, null),
     ...(line.vatRate ? { vatRate: line.vatRate } : {}),
   }

@@ -3,6 +3,7 @@ import { MostError } from '../../shared/kernel/errors.ts'
 import type { OrderPut, OrderState } from '../../shared/wire-1c/index.ts'
 import { type Ctx, inTransaction, type Job } from '../context.ts'
 import type { Parties } from '../customers/index.ts'
+import { refreshGoods } from '../goods/index.ts'
 import { record } from '../journal/index.ts'
 import {
   beginWrite,
@@ -126,9 +127,14 @@ async function send(
     if (!settled) throw leaseLost()
     await record(t, writeEntry(job, agreement, onec, t.clock.now() - started))
     await recordConflicts(t, job, intent.conflicts)
+    await refreshGoods(t, stockedIn(onec))
   })
   return { onec, agreed: now }
 }
+
+/** Products whose stock the document may have changed. */
+const stockedIn = ({ lines }: OrderState): string[] =>
+  lines.flatMap(({ role, offer }) => (role === 'goods' ? [offer.product] : []))
 
 async function afterFailure(
   ctx: Ctx,

@@ -3,7 +3,15 @@ export const remotes = ['crm', 'onec'] as const
 export type Remote = (typeof remotes)[number]
 
 /** What goes first within one tenant. The numbers are stored; the gaps are for lanes still to come. */
-export const lanes = { interactive: 0, feeds: 10, orders: 20, money: 30, stock: 40, bulk: 50 } as const
+export const lanes = {
+  interactive: 0,
+  feeds: 10,
+  orders: 20,
+  fresh: 25,
+  money: 30,
+  stock: 40,
+  bulk: 50,
+} as const
 export type Lane = keyof typeof lanes
 
 export const laneOf = (stored: number): Lane =>
@@ -30,6 +38,13 @@ export const kinds = {
   /** The safety net: compares orders without trusting the feed. */
   'crm.net': { lane: 'bulk', remotes: ['crm'], standing: true },
   'onec.changes': { lane: 'feeds', remotes: ['onec'], standing: true },
+  /** Stock of goods that somebody has just reserved: 1C is asked for these alone. */
+  'goods.refresh': { lane: 'fresh', remotes: ['crm', 'onec'], standing: true },
+  /** Stock and prices of the goods that 1C named as changed. */
+  'goods.push': { lane: 'stock', remotes: ['crm'], standing: true },
+  /** All the stock, and all the prices. */
+  'goods.stock': { lane: 'bulk', remotes: ['crm', 'onec'], standing: true },
+  'goods.prices': { lane: 'bulk', remotes: ['crm', 'onec'], standing: true },
   'onec.about': { lane: 'feeds', remotes: ['onec'], standing: true },
 } as const satisfies Record<string, KindRules>
 export type Kind = keyof typeof kinds

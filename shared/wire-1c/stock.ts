@@ -8,11 +8,15 @@ import { currency, date, minorUnits, offer, pageHead, quantity, uuid } from './p
 export const stockRow = z.object({
   offer,
   left: z.boolean(),
+  /** Item category of the product (`itemCategories` of the references), for what is set per category. */
+  category: uuid.nullable().optional(),
   stores: z.array(
     z.object({
       store: uuid,
       onHand: quantity,
       reserved: quantity,
+      /** What of it orders of the CRM hold; a base that cannot tell leaves it out. */
+      reservedByCrm: quantity.optional(),
       free: quantity,
       /** Expected arrivals, earliest first; `quantity` is what nobody has reserved of them yet, `date` null where 1C names none. */
       incoming: z.array(z.object({ date: date.nullable(), quantity })),
@@ -21,6 +25,8 @@ export const stockRow = z.object({
     }),
   ),
 })
+
+export type StockRow = z.infer<typeof stockRow>
 
 /** `GET /stock?after=&limit=5000`: every selected offer in a stable order, sold-out ones included. Also the answer to `POST /stock/query`. */
 export const stockPage = z.object({ ...pageHead, rows: z.array(stockRow) })
@@ -36,6 +42,8 @@ export const priceRow = z.object({
   left: z.boolean(),
   prices: z.array(z.object({ priceType: uuid, price: minorUnits, currency })),
 })
+
+export type PriceRow = z.infer<typeof priceRow>
 
 /** `GET /prices?after=&limit=5000`. */
 export const pricesPage = z.object({ ...pageHead, rows: z.array(priceRow) })

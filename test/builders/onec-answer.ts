@@ -43,7 +43,7 @@ export function wrongAnswer(
   if (!response) return `${method} ${path}: the contract has no answer ${answer.status}`
   if (!response.content) return answer.body === null ? undefined : `${method} ${path}: a body is not expected`
   const type = answer.type.split(';')[0]!
-  const media = response.content[type]
+  const media = response.content[type] ?? response.content[`${type.split('/')[0]}/*`]
   if (!media) return `${method} ${path}: unexpected ${type}`
   if (!type.endsWith('json')) return undefined
   const validate = ajv.compile({ $ref: `contract#/${place}/content/${escaped(type)}/schema` })

@@ -14,6 +14,7 @@ import { wrongAnswer } from '../builders/onec-answer.ts'
 import { startOnecWithExtension } from '../onec-platform/serve/start.ts'
 import { aCustomer, anOrder, mainStore, mixer, retailStore } from '../stand-ins/onec/messages.ts'
 import { startOnec } from '../stand-ins/onec/start.ts'
+import { shop as goods } from '../stand-ins/shop.ts'
 
 const contractDir = resolve(import.meta.dirname, '../../bridge-1c/contract')
 const contract = parse(readFileSync(resolve(contractDir, 'openapi.yaml'), 'utf8')) as {
@@ -67,6 +68,24 @@ describe.each(bases)('%s', (_, start) => {
     },
   )
 
+  test('an order that wants an invoice has one, however often it is written', async () => {
+    const company = {
+      legalName: 'ООО «Лютик»',
+      inn: '7709876543',
+      kpp: '770901001',
+      ogrn: null,
+      legalAddress: 'Москва',
+    }
+    const card = aCustomer({ kind: 'company', company, emails: ['buttercup@example.ru'] })
+    const partner = (await ask.put('/customers/c8', card, 'c8:1')).body.id
+    const crm = { ...anOrder().crm, id: '8', number: '8A' }
+    const wish = { crm, partner, documents: ['invoice' as const] }
+    const first = (await ask.put('/orders/8', anOrder(wish), 'i:1')).body
+    expect(first.invoices).toHaveLength(1)
+    const again = (await ask.put('/orders/8', anOrder({ ...wish, revision: 2 }), 'i:2')).body
+    expect(again.invoices).toEqual(first.invoices)
+  })
+
   test('its feed tells orders, payments and customers as their readers expect, without a repeat once it is acknowledged', async () => {
     const customer = (await ask.put('/customers/c6', aCustomer({ emails: ['six@example.ru'] }), 'c6:1')).body
       .id
@@ -98,7 +117,8 @@ test('the state of a feed entry of every kind of the stand-in is what its reader
   const ends = { from: mainStore.id, to: retailStore.id }
   const head = { revision: 1, order, comment: '', lines: [line], cancelled: false }
   await ask.put('/transfers/t1', { ...head, ...ends, leg: 1, wishedDate: null }, 't1:1')
-  await ask.control('POST', '/goods', { good: mixer.productId, prices: [] })
+  const prices = [{ priceType: goods.priceTypes[0]!.id, price: 1 }]
+  await ask.control('POST', '/goods', { good: mixer.productId, name: 'Смеситель', prices })
   await ask.control('POST', `/orders/${body.id}`, { ship: { lines: [{ lineId: '1', quantity: '1' }] } })
   await ask.control('POST', `/orders/${body.id}`, { pay: { amount: 100 } })
   const returned = await ask.put('/returns/r1', { ...head, store: null, reason: null }, 'r1:1')

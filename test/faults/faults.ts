@@ -47,7 +47,7 @@ async function simulate(): Promise<number> {
 async function withProcesses(): Promise<number> {
   let bad = 0
   for (let seed = first; seed < first + count; seed += 1) {
-    const violations = await runProcesses({ seed, ops, say: (line) => console.log(line) })
+    const violations = await runProcesses({ seed, ops, onec, say: (line) => console.log(line) })
     console.log(`seed ${seed}, ${ops} ops with processes: ${violations.length === 0 ? 'calm' : 'VIOLATED'}`)
     for (const violation of violations) console.log(`  ${violation}`)
     if (violations.length > 0) bad += 1

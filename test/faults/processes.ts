@@ -9,6 +9,7 @@ import { systemClock } from '../../shared/kernel/clock.ts'
 import { startReplica } from '../builders/module-process.ts'
 import { connectShop, control, marketplaceSecret, openModule, orderMaps, until } from '../builders/shop.ts'
 import { freePort, type Started, start } from '../demo/processes.ts'
+import { createOnecWithExtension } from '../onec-platform/serve/onec.ts'
 import { createOnec } from '../stand-ins/onec/app.ts'
 import { createRetailCrm } from '../stand-ins/retailcrm/app.tsx'
 import { acts } from './acts/index.ts'
@@ -17,7 +18,7 @@ import { type Calm, invariants } from './invariants/index.ts'
 import type { Effect, Side } from './network.ts'
 import { offersOfOther } from './other-offers.ts'
 import { createRandom, type Random } from './random.ts'
-import { type Shop, setUp } from './world.ts'
+import { type OnecKind, type Shop, setUp } from './world.ts'
 
 const replicas = 3
 const replicaSettings = { HISTORY_ACTIVE_SECONDS: '1', HISTORY_QUIET_SECONDS: '1', LEASE_SECONDS: '5' }
@@ -31,7 +32,12 @@ const misbehaviour = {
  * The storm with real processes: three of the module on one database and both sides with pids and state files of their own. Processes of
  * the module are killed by pid and started again, and the database is restarted once in the middle.
  */
-export async function runProcesses(options: { seed: number; ops: number; say?: (line: string) => void }) {
+export async function runProcesses(options: {
+  seed: number
+  ops: number
+  onec?: OnecKind
+  say?: (line: string) => void
+}) {
   const random = createRandom(options.seed)
   const say = options.say ?? (() => {})
   const folder = await mkdtemp(path.join(tmpdir(), 'most-1c-storm-'))
@@ -45,7 +51,7 @@ export async function runProcesses(options: { seed: number; ops: number; say?: (
     ending.push(() => db.close())
     await migrate(db.owner, migrationsFolder)
     await ensurePartitions(db.worker, Date.now())
-    const sides = await startSides(folder, ending)
+    const sides = await startSides(folder, options.onec ?? 'memory', ending)
     await control(`${sides.crm.url}/control/offers`, offersOfOther)
     const module = await openModule(db, [sides.crm.url, sides.onec.origin])
     ending.push(() => module.close())
@@ -119,9 +125,22 @@ const statusMaps = {
 const startDatabase = (folder: string, port: number) =>
   startEmbedded({ dataDir: folder, port, fsync: false, clock: systemClock })
 
+/** Each 1C as a process, and how its state file is looked into. */
+const bases = {
+  memory: {
+    entry: 'test/stand-ins/onec/main.ts',
+    open: (stateFile: string) => createOnec({ stateFile }),
+  },
+  extension: {
+    entry: 'test/onec-platform/serve/main.ts',
+    open: (stateFile: string) =>
+      createOnecWithExtension({ stateFile, outgoing: async () => new Response(null, { status: 204 }) }),
+  },
+} satisfies Record<OnecKind, unknown>
+
 type Sides = Awaited<ReturnType<typeof startSides>>
 
-async function startSides(folder: string, ending: (() => Promise<unknown>)[]) {
+async function startSides(folder: string, kind: OnecKind, ending: (() => Promise<unknown>)[]) {
   const [crmPort, onecPort] = [await freePort(), await freePort()]
   const files = { crm: path.join(folder, 'crm.json'), onec: path.join(folder, 'onec.jsonl') }
   const crmUrl = `http://127.0.0.1:${crmPort}`
@@ -131,13 +150,14 @@ async function startSides(folder: string, ending: (() => Promise<unknown>)[]) {
     ready: `${crmUrl}/orders`,
   })
   ending.push(crm.stop)
-  const onec = await start('test/stand-ins/onec/main.ts', {
+  const onec = await start(bases[kind].entry, {
     args: ['--port', String(onecPort), '--state-file', files.onec],
     ready: onecOrigin,
   })
   ending.push(onec.stop)
   return {
     files,
+    kind,
     crm: { url: crmUrl, close: crm.stop },
     onec: {
       url: `${onecOrigin}/ut/hs/most/v1`,
@@ -172,10 +192,15 @@ async function breakSide(random: Random, { crm, onec }: Sides, say: (line: strin
 }
 
 /** Both sides as their state files show them; what people do goes to the processes themselves. */
-async function look(folder: string, { files, crm, onec }: Sides, tenant: Shop['tenant']): Promise<Shop> {
+async function look(
+  folder: string,
+  { files, kind, crm, onec }: Sides,
+  tenant: Shop['tenant'],
+): Promise<Shop> {
   const copies = { crm: path.join(folder, 'seen-crm.json'), onec: path.join(folder, 'seen-onec.jsonl') }
   await copyFile(files.crm, copies.crm)
-  await copyFile(`${files.crm}.history`, `${copies.crm}.history`)
+  for (const beside of ['history', 'goods'])
+    await copyFile(`${files.crm}.${beside}`, `${copies.crm}.${beside}`)
   await copyFile(files.onec, copies.onec)
   const side = (name: string, remote: Side['remote'], origin: string): Side => ({
     name,
@@ -189,7 +214,7 @@ async function look(folder: string, { files, crm, onec }: Sides, tenant: Shop['t
     name: 'shop',
     tenant,
     crm: createRetailCrm({ stateFile: copies.crm }),
-    onec: { ...createOnec({ stateFile: copies.onec }), token: () => '' },
+    onec: { ...bases[kind].open(copies.onec), token: () => '', faults: () => [] },
     crmSide: side('shop crm', 'crm', crm.url),
     onecSide: side('shop onec', 'onec', onec.origin),
     skew: { crm: 0, onec: 0 },

@@ -116,6 +116,8 @@ export async function runStorm(
       for (const found of await check(storm)) violations.push(`${name}: ${found}`)
     }
     violations.push(...(await idleRun(storm)))
+    for (const { name, onec } of shops)
+      violations.push(...onec.faults().map((fault) => `${name}: 1C ${fault}`))
   } catch (error) {
     violations.push(`the storm broke off: ${error instanceof Error ? (error.stack ?? error.message) : error}`)
   } finally {

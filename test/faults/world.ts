@@ -32,17 +32,24 @@ type StormOnec = Pick<ReturnType<typeof createOnec>, 'app' | 'credentials' | 'cl
   state: SeenRows
   /** Token of the hints that 1C would send. */
   token: () => string
+  /** What the base noticed that no answer shows: something rewritten that was read before its lock. */
+  faults: () => string[]
 }
 
 /** Hints are the driver's to deliver, lose or double: 1C sends none by itself. */
 function createBase(kind: OnecKind, now: () => number): StormOnec {
   if (kind === 'extension') {
     const onec = createOnecWithExtension({ now, outgoing: async () => new Response(null, { status: 204 }) })
-    return { ...onec, token: () => String(onec.base.infobase.constant('мст_ТокенПодписки')) }
+    const { infobase } = onec.base
+    return {
+      ...onec,
+      token: () => String(infobase.constant('мст_ТокенПодписки')),
+      faults: () => [...new Set(infobase.readBeforeLock)].map((what) => `read ${what} before its lock`),
+    }
   }
   const onec = createOnec({ now })
   onec.state.onChange = () => {}
-  return { ...onec, token: () => settingsOf(onec.state).subscription!.token }
+  return { ...onec, token: () => settingsOf(onec.state).subscription!.token, faults: () => [] }
 }
 
 export type Shop = {

@@ -34,7 +34,7 @@ const installing: Line = { good: 29, quantity: 1 }
 async function fillStock({ crm, onec }: Shop, good: number): Promise<void> {
   const id = offerKey(goods.goods[good]!)
   await control(`${onec.origin}/control/stock`, { good: id, store: goods.stores[0]!.id, onHand: '1000' })
-  crm.state.offers.find(({ xmlId }) => xmlId === id)!.stock.main = { quantity: 1000 }
+  crm.state.offers.find(({ xmlId }) => xmlId === id)!.stock.main = 1000
 }
 
 beforeAll(async () => {
@@ -252,8 +252,8 @@ describe('what the CRM refuses of a shipment', () => {
   it('short stock is said once, the rest goes on, and a person may try again', async () => {
     const made = await inOnec([mixer, hose])
     const offer = shop.crm.state.offers.find(({ xmlId }) => xmlId === offerKey(goods.goods[hose.good]!))!
-    const stock = { ...offer.stock.main! }
-    offer.stock.main = { quantity: 0 }
+    const stock = offer.stock.main!
+    offer.stock.main = 0
     await ship(made)
     await until('the mark', isShipped(made))
     const [row] = await rowsOf(made, 'refused')

@@ -1,7 +1,7 @@
 /** Which room may use which. A room is a folder with one duty; the map of them is in the README. */
 
 const features = {
-  orders: ['customers', 'fulfilment', 'dealers', 'tasks'],
+  orders: ['customers', 'fulfilment', 'dealers', 'goods', 'tasks'],
   customers: ['tasks'],
   fulfilment: ['tasks'],
   goods: ['tasks'],
@@ -9,7 +9,7 @@ const features = {
   delivery: ['goods'],
   dealers: ['goods'],
   connect: [],
-  feeds: [],
+  feeds: ['goods'],
   tasks: [],
 } as const satisfies Record<string, readonly string[]>
 

@@ -40,6 +40,7 @@ const groups: ShopGroup[] = [
   { id: id('60e1aa10', 4), name: 'Посуда для чая' },
   { id: id('60e1aa10', 5), name: 'Наушники' },
   { id: id('60e1aa10', 6), name: 'Услуги' },
+  { id: id('60e1aa10', 7), name: 'Свечи' },
 ]
 
 const stores: ShopStore[] = [
@@ -104,6 +105,8 @@ const rows: Row[] = [
   [5, 22, null, 'Чехол для наушников', null, 'HP-AC-1', '22', 90, 590, [45, 14, 20, 0]],
   [6, 23, null, 'Доставка', null, 'US-DOST', 'none', 0, 300, [0, 0, 0, 0]],
   [6, 24, null, 'Установка смесителя', null, 'US-MONT', 'none', 0, 2500, [0, 0, 0, 0]],
+  [7, 25, null, 'Свеча восковая «Зверобой»', null, 'SV-010', '22', 310, 450, [0, 0, 0, 0]],
+  [4, 26, null, 'Комплект для чайной церемонии «Снег»', null, 'PS-SET', '22', 2240, 5990, [3, 1, 0, 0]],
 ]
 
 /** EAN-13 of the shop's own range (prefix 460) with the right check digit. */

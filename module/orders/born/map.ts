@@ -3,6 +3,7 @@ import type { OrderPut, OrderState } from '../../../shared/wire-1c/index.ts'
 import type { CrmAddress } from '../../../shared/wire-crm/order.ts'
 import type { CrmItemWrite, CrmOrderWrite } from '../../../shared/wire-crm/order-write.ts'
 import { epochToNaive, isoToEpoch } from '../../../shared/wire-crm/time.ts'
+import { offerName } from '../../goods/index.ts'
 import { type BornSettings, type Maps, type OrderSettings, onecIdField } from '../../tenants/index.ts'
 import type { OrderBody } from '../agreed.ts'
 import { rowsOf } from '../map.ts'
@@ -68,7 +69,7 @@ export function itemsOf(
       const base = Math.max(line.basePrice ?? 0, part.price)
       return {
         externalIds: [{ code: rowCode, value: `${line.lineId ?? at + 1}${n === 0 ? '' : `/${n + 1}`}` }],
-        offer: { [settings.offerKey]: `${settings.offerPrefix}${offerKeyOf(line)}` },
+        offer: offerName(settings, offerKeyOf(line)),
         quantity: part.thousandths / 1000,
         initialPrice: fromMinor(minor(base)),
         discountManualAmount: fromMinor(minor(base - part.price)),

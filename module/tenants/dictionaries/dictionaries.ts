@@ -31,8 +31,17 @@ export const crmDictionaries = z.object({
   /** `cancels`: a line in this status is cancelled. */
   productStatuses: z.array(entry.extend({ cancels: z.boolean().default(false) })).default([]),
   /** `ids`: external ids, one of which may be the UUID of the store in 1C. */
-  stores: z.array(entry.extend({ ids: z.array(z.string()).default([]) })).default([]),
-  priceTypes: entries,
+  stores: z
+    .array(
+      entry.extend({
+        ids: z.array(z.string()).default([]),
+        /** It holds 1 or 0: there is some, or there is none. */
+        yesNo: z.boolean().default(false),
+      }),
+    )
+    .default([]),
+  /** `currency`: letters of ISO 4217; null where the CRM names none. */
+  priceTypes: z.array(entry.extend({ currency: z.string().nullable().default(null) })).default([]),
   sites: entries,
   /** Users of the CRM who lead orders; the code is the user's id. `mail`: digest of the e-mail, which itself is not kept. */
   managers: z.array(entry.extend({ mail: z.string().nullable().default(null) })).default([]),

@@ -1,7 +1,7 @@
 import type { Text } from '../../../shared/kernel/errors.ts'
 import type { CrmDictionaries, Dictionaries, DictionaryEntry } from '../dictionaries/dictionaries.ts'
 import { deliveryKinds, readDeliveryKey } from './delivery-keys.ts'
-import type { MapKind } from './maps.ts'
+import { type MapKind, purchasePrice } from './maps.ts'
 
 /**
  * One side of a map: what a code may be. `group` is a title to list the choices under, `label` stands instead of the name where
@@ -82,6 +82,11 @@ function ofDictionaries(
         sources: (onec?.stores ?? []).filter((store) => store.chosen).map(named),
         targets: crmStores(),
       }
+    case 'price.to_crm':
+      return {
+        sources: (onec?.priceTypes ?? []).filter((type) => type.chosen).map(named),
+        targets: [...(crm?.priceTypes ?? []).map(plain), ofPurchase],
+      }
     case 'organisation':
       return { sources: (crm?.sites ?? []).map(plain), targets: (onec?.organisations ?? []).map(named) }
     case 'site.to_crm':
@@ -146,6 +151,14 @@ const same = (name: string): Text => ({ ru: name, en: name, es: name })
 function joined(name: string, parts: readonly Text[]): Text {
   const of = (language: keyof Text) => [name, ...parts.map((part) => part[language])].join(' · ')
   return { ru: of('ru'), en: of('en'), es: of('es') }
+}
+
+const ofPurchase: Choice = {
+  code: purchasePrice,
+  name: 'Закупочная цена',
+  label: { ru: 'Закупочная цена', en: 'Purchase price', es: 'Precio de compra' },
+  group: null,
+  active: true,
 }
 
 const bornType = (code: string, label: Text): Choice => ({

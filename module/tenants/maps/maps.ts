@@ -17,6 +17,8 @@ export const mapKinds = [
   'store.to_onec',
   /** 1C store → CRM store; several may lead to one. */
   'store.to_crm',
+  /** 1C price type → CRM price type, or what goods cost the shop. */
+  'price.to_crm',
   /** CRM site → 1C organisation. */
   'organisation',
   /** 1C organisation → CRM site, for orders born in 1C. */
@@ -68,6 +70,7 @@ export const mapTitles: Record<MapKind, Text> = {
     en: 'Stores from 1C to retailCRM',
     es: 'Almacenes de 1C a retailCRM',
   },
+  'price.to_crm': { ru: 'Виды цен', en: 'Price types', es: 'Tipos de precio' },
   organisation: {
     ru: 'Организации магазинов',
     en: 'Organisations of the shops',
@@ -96,6 +99,9 @@ export const mapTitles: Record<MapKind, Text> = {
     es: 'Campos de 1C a retailCRM',
   },
 }
+
+/** Target of `price.to_crm`: no price type of the CRM, but what the goods cost the shop itself. */
+export const purchasePrice = '@purchase'
 
 /** Which system the sources of a map are of. */
 export const sourceSide = (kind: MapKind): 'crm' | 'onec' => (kind.endsWith('.to_crm') ? 'onec' : 'crm')

@@ -60,6 +60,24 @@ const pages = [
     },
   },
   {
+    code: 'stock',
+    title: { ru: 'Остатки', en: 'Stock', es: 'Existencias' },
+    lead: {
+      ru: 'Сколько товара показывать в retailCRM. Куда попадает склад 1С, решает страница «Склады и отгрузки».',
+      en: 'How much of a good retailCRM shows. Where a store of 1C lands is decided on “Stores and shipments”.',
+      es: 'Cuánto de un artículo muestra retailCRM. Dónde queda un almacén de 1C se decide en «Almacenes y envíos».',
+    },
+  },
+  {
+    code: 'prices',
+    title: { ru: 'Цены', en: 'Prices', es: 'Precios' },
+    lead: {
+      ru: 'Какой вид цен 1С становится каким типом цен retailCRM. Вид без пары не передаётся.',
+      en: 'Which price type of 1C becomes which of retailCRM. A type without a pair is not sent.',
+      es: 'Qué tipo de precio de 1C es cuál de retailCRM. Un tipo sin pareja no se envía.',
+    },
+  },
+  {
     code: 'born',
     title: { ru: 'Заказы из 1С', en: 'Orders from 1C', es: 'Pedidos de 1C' },
     lead: {
@@ -98,6 +116,7 @@ const mapPlaces: Record<MapKind, (typeof pages)[number]['code']> = {
   'payment.to_crm': 'payments',
   'store.to_onec': 'shipments',
   'store.to_crm': 'shipments',
+  'price.to_crm': 'prices',
   'site.to_crm': 'born',
   'orderType.to_crm': 'born',
   manager: 'managers',

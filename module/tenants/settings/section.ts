@@ -38,6 +38,9 @@ export type Field = {
   | { kind: 'choices'; options: OptionSource }
 )
 
+/** Fields that repeat for each entry of a dictionary; the value's `member` is a record by the entry's code. */
+export type FieldTable = { member: string; title: Text; rows: OptionSource; fields: readonly Field[] }
+
 /** A section of the settings described once: form, validation and defaults come from here. */
 export type Section<Schema extends z.ZodType = z.ZodType> = {
   code: string
@@ -45,4 +48,9 @@ export type Section<Schema extends z.ZodType = z.ZodType> = {
   /** Every member has a default: an empty object is a valid stored value. */
   schema: Schema
   fields: readonly Field[]
+  table?: FieldTable
 }
+
+/** The fields of one row of a table, under the names that its form and its value have. */
+export const rowFields = ({ member, fields }: FieldTable, row: string): Field[] =>
+  fields.map((field) => ({ ...field, name: `${member}.${row}.${field.name}` }))

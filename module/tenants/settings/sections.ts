@@ -2,8 +2,10 @@ import type { z } from 'zod'
 import { bornSection } from './born.ts'
 import { ordersSection } from './orders.ts'
 import { paymentsSection } from './payments.ts'
+import { pricesSection } from './prices.ts'
 import type { Section } from './section.ts'
 import { shipmentsSection } from './shipments.ts'
+import { stockSection } from './stock.ts'
 import { tasksSection } from './tasks.ts'
 
 /** Every section of the settings. */
@@ -12,6 +14,8 @@ export const sections = {
   payments: paymentsSection,
   shipments: shipmentsSection,
   born: bornSection,
+  stock: stockSection,
+  prices: pricesSection,
   tasks: tasksSection,
 } satisfies Record<string, Section>
 

@@ -200,6 +200,8 @@ const flows: Record<string, Text> = {
   payments: { ru: 'Оплаты', en: 'Payments', es: 'Pagos' },
   shipments: { ru: 'Отгрузки', en: 'Shipments', es: 'Envíos' },
   customers: { ru: 'Клиенты', en: 'Customers', es: 'Clientes' },
+  stock: { ru: 'Остатки', en: 'Stock', es: 'Existencias' },
+  prices: { ru: 'Цены', en: 'Prices', es: 'Precios' },
   connection: { ru: 'Подключение', en: 'Connection', es: 'Conexión' },
   settings: { ru: 'Настройки', en: 'Settings', es: 'Ajustes' },
 }

@@ -3,6 +3,7 @@ import type { AppEnv } from '../env.ts'
 import { loadOrderRoutes } from './load-order-routes.tsx'
 import { onecRoutes } from './onec-routes.tsx'
 import { overviewRoutes } from './overview-routes.tsx'
+import { schedulesRoutes } from './schedules-routes.tsx'
 import { settingsRoutes } from './settings-routes.tsx'
 
 /** Pages of the shop administrator, to be mounted under `/app` behind the session. */
@@ -11,4 +12,5 @@ export const settingsPages = (): Hono<AppEnv> =>
     .route('/', overviewRoutes())
     .route('/', onecRoutes())
     .route('/', settingsRoutes())
+    .route('/', schedulesRoutes())
     .route('/', loadOrderRoutes())

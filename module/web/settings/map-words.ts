@@ -8,6 +8,7 @@ const from: Record<MapKind, Text> = {
   'payment.to_crm': { ru: 'Вид оплаты в 1С', en: 'Payment kind in 1C', es: 'Forma de pago en 1C' },
   'store.to_onec': { ru: 'Склад в retailCRM', en: 'Store in retailCRM', es: 'Almacén en retailCRM' },
   'store.to_crm': { ru: 'Склад в 1С', en: 'Store in 1C', es: 'Almacén en 1C' },
+  'price.to_crm': { ru: 'Вид цен в 1С', en: 'Price type in 1C', es: 'Tipo de precio en 1C' },
   'site.to_crm': { ru: 'Организация в 1С', en: 'Organisation in 1C', es: 'Organización en 1C' },
   'orderType.to_crm': { ru: 'Заказ в 1С', en: 'Order in 1C', es: 'Pedido en 1C' },
   manager: { ru: 'Пользователь retailCRM', en: 'User of retailCRM', es: 'Usuario de retailCRM' },
@@ -53,6 +54,11 @@ const to: Record<MapKind, Text> = {
   },
   'store.to_onec': { ru: 'Склад в 1С', en: 'Store in 1C', es: 'Almacén en 1C' },
   'store.to_crm': { ru: 'Склад в retailCRM', en: 'Store in retailCRM', es: 'Almacén en retailCRM' },
+  'price.to_crm': {
+    ru: 'Тип цены в retailCRM',
+    en: 'Price type in retailCRM',
+    es: 'Tipo de precio en retailCRM',
+  },
   'site.to_crm': { ru: 'Магазин в retailCRM', en: 'Shop in retailCRM', es: 'Tienda en retailCRM' },
   'orderType.to_crm': {
     ru: 'Тип заказа в retailCRM',

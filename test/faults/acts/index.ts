@@ -5,7 +5,9 @@ import { goodsActs } from './goods.ts'
 import { moneyActs } from './money.ts'
 import { onecActs } from './onec.ts'
 import { organisationActs } from './organisations.ts'
+import { partActs } from './parts.ts'
 import { refundActs } from './refunds.ts'
+import { stockActs } from './stock.ts'
 
 /** Everything that people do during the storm. */
 export const acts: readonly Act[] = [
@@ -14,6 +16,8 @@ export const acts: readonly Act[] = [
   ...moneyActs,
   ...refundActs,
   ...goodsActs,
+  ...partActs,
+  ...stockActs,
   ...organisationActs,
   ...endActs,
 ]

@@ -240,10 +240,12 @@ export class Infobase {
     }
   }
 
-  /** A query has read the table: no lock of any of its rows was there. */
+  /** A query has read the table: without a lock of any of its rows, or once more under one, which is what the write then rests on. */
   noteReadOfTable(space: string): void {
     const { transaction } = this.session
-    if (transaction && !this.locks.touches(this.session, space)) transaction.unlocked.add(space)
+    if (!transaction) return
+    if (this.locks.touches(this.session, space)) transaction.unlocked.delete(space)
+    else transaction.unlocked.add(space)
   }
 
   /** A new row loses nobody's change, unless just its key was asked for before. */

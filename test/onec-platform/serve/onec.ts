@@ -20,7 +20,7 @@ const variants = {
   '11.5 early': { stock: 'РаспределениеЗапасов', pricing: 'ЦеныНоменклатуры', release: '11.5.6.100' },
 } satisfies Record<string, TradeVariant>
 
-export type ExtensionOptions = Omit<OnecOptions, 'catalogue' | 'seed' | 'pingEvery'> & {
+export type ExtensionOptions = Omit<OnecOptions, 'catalogue' | 'seed' | 'synthetic' | 'pingEvery'> & {
   variant?: keyof typeof variants | undefined
   /** How the base reaches others; by default the network. */
   outgoing?: typeof fetch | undefined

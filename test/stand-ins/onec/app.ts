@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import type { Overlaps } from './acts.ts'
 import type { Catalogue } from './commerceml-goods.ts'
+import type { Synthetic } from './goods/synthetic.ts'
 import { memoryActs } from './memory-acts.ts'
 import { pageRoutes } from './pages/routes.tsx'
 import { createPings } from './pings.ts'
 import { problemAnswer, Refusal } from './problem.ts'
-import { seedCatalogue, seedEmpty, seedShop } from './seed.ts'
+import { seedCatalogue, seedEmpty, seedMany, seedShop } from './seed.ts'
 import { changeSettings, createState, type Onec, settingsOf } from './state.ts'
 import { createSurface, serviceBase } from './surface.ts'
 import { aboutRoutes } from './wire/about.ts'
@@ -19,6 +20,8 @@ export type OnecOptions = {
   /** Goods of these files instead of the small shop. */
   catalogue?: Catalogue | undefined
   seed?: 'shop' | 'empty' | undefined
+  /** A made-up catalogue instead of either. */
+  synthetic?: Synthetic | undefined
   user?: string | undefined
   password?: string | undefined
   token?: string | undefined
@@ -39,6 +42,7 @@ export const credentialsOf = ({ user, password, token }: OnecOptions) => ({
 export function createOnec(options: OnecOptions = {}) {
   const onec = createState({ stateFile: options.stateFile, now: options.now })
   if (options.catalogue) seedCatalogue(onec, options.catalogue)
+  else if (options.synthetic) seedMany(onec, options.synthetic)
   else if (options.seed === 'empty') seedEmpty(onec)
   else seedShop(onec)
   onec.restore()

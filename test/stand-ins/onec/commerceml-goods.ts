@@ -1,35 +1,22 @@
 import type { Element } from './commerceml.ts'
-import { unitNames } from './dictionaries.ts'
+import { type Card, cardOf, child, children, currencyOf, textOf } from './commerceml-card.ts'
+import { blankGood, blankProduct } from './goods/blank.ts'
 import { uuidOf } from './identity.ts'
-import { kopecks, thousandths } from './numbers.ts'
-import type { Good, GoodPrice, Group } from './rows.ts'
+import type { Category, Good, Group, Product } from './rows.ts'
 
 type Named = { id: string; name: string }
-
-/** What one file says of a good; several files (import, offers, prices, rests) are laid over one another. */
-type Card = {
-  name: string
-  characteristicName: string | null
-  article: string
-  barcode: string
-  unit: string
-  vat: string
-  weight: number
-  group: string | null
-  service: boolean
-  deleted: boolean
-  prices: Map<string, GoodPrice>
-  stock: Map<string, number>
-  /** Offer without a division by stores. */
-  total: number | null
-}
 
 export type Catalogue = {
   owner: string | null
   groups: Map<string, Group>
   openGroups: Named[]
+  categories: Map<string, Category>
+  /** Values of the classifier by their ids. */
+  properties: Map<string, { name: string; values: Map<string, string> }>
   priceTypes: Map<string, Named & { currency: string }>
   stores: Map<string, Named>
+  /** Files of pictures by the ids of the pictures. */
+  pictures: Map<string, string>
   /** By the id of the file: `product` or `product#characteristic`. */
   cards: Map<string, Partial<Card>>
   documents: number
@@ -40,23 +27,18 @@ export const emptyCatalogue = (): Catalogue => ({
   owner: null,
   groups: new Map(),
   openGroups: [],
+  categories: new Map(),
+  properties: new Map(),
   priceTypes: new Map(),
   stores: new Map(),
+  pictures: new Map(),
   cards: new Map(),
   documents: 0,
   counterparties: 0,
 })
 
-const child = (element: Element | undefined, name: string): Element | undefined =>
-  element?.children.find((next) => next.name === name)
-const children = (element: Element | undefined, name: string): Element[] =>
-  element?.children.filter((next) => next.name === name) ?? []
-const textOf = (element: Element | undefined, name: string): string => child(element, name)?.text.trim() ?? ''
-
-const currencyOf = (text: string): string => (/^руб/i.test(text.trim()) ? 'RUB' : text.trim() || 'RUB')
-
 /** Takes one record of the file. Orders and counterparties of another exchange are only counted. */
-export function addRecord(catalogue: Catalogue, element: Element): void {
+export function addRecord(catalogue: Catalogue, element: Element, file: string): void {
   const id = textOf(element, 'Ид')
   const name = textOf(element, 'Наименование')
   if (element.name === 'Документ') catalogue.documents += 1
@@ -67,127 +49,87 @@ export function addRecord(catalogue: Catalogue, element: Element): void {
     catalogue.priceTypes.set(type, { id: type, name, currency: currencyOf(textOf(element, 'Валюта')) })
   } else if (element.name === 'Склад') {
     catalogue.stores.set(uuidOf(id), { id: uuidOf(id), name })
+  } else if (element.name === 'Категория') {
+    catalogue.categories.set(uuidOf(id), { id: uuidOf(id), name, parent: null, chosen: true })
+  } else if (element.name === 'Свойство') {
+    const listed = children(child(element, 'ВариантыЗначений'), 'Справочник')
+    const values = listed.map((next) => [textOf(next, 'ИдЗначения'), textOf(next, 'Значение')] as const)
+    catalogue.properties.set(id, { name, values: new Map(values) })
   } else if (id) {
     const old = catalogue.cards.get(id) ?? {}
-    catalogue.cards.set(id, { ...old, ...cardOf(catalogue, element, old) })
+    catalogue.cards.set(id, { ...old, ...cardOf(catalogue, element, old, file) })
   }
 }
 
-function cardOf(catalogue: Catalogue, element: Element, old: Partial<Card>): Partial<Card> {
-  const requisites = new Map(
-    children(child(element, 'ЗначенияРеквизитов'), 'ЗначениеРеквизита').map((next) => [
-      textOf(next, 'Наименование'),
-      textOf(next, 'Значение'),
-    ]),
-  )
-  const weight = textOf(element, 'Вес') || requisites.get('Вес')
-  const kind = requisites.get('ТипНоменклатуры')
-  const rates = children(child(element, 'СтавкиНалогов'), 'СтавкаНалога').map((next) =>
-    textOf(next, 'Ставка'),
-  )
-  const rate = rates[0] ?? (textOf(element, 'СтавкаНДС') || undefined)
-  const traits = children(child(element, 'ХарактеристикиТовара'), 'ХарактеристикаТовара')
-  const group = textOf(child(element, 'Группы'), 'Ид')
-  const unit = unitOf(child(element, 'БазоваяЕдиница'))
-  const total = child(element, 'Количество')
-  const deleted = element.attributes.Статус === 'Удален' || textOf(element, 'ПометкаУдаления') === 'true'
-  const set = <K extends keyof Card>(key: K, value: Card[K] | '' | undefined | false) =>
-    value === '' || value === undefined || value === false ? {} : { [key]: value }
-  return {
-    ...set('name', textOf(element, 'Наименование')),
-    ...set('characteristicName', traits.map((trait) => textOf(trait, 'Значение')).join(', ')),
-    ...set('article', textOf(element, 'Артикул')),
-    ...set('barcode', textOf(element, 'Штрихкод')),
-    ...set('unit', unit),
-    ...set('vat', rate === undefined ? undefined : /^\d/.test(rate) ? rate : 'none'),
-    // Kilograms in the file.
-    ...set('weight', weight ? thousandths(weight) || 0 : undefined),
-    ...set('group', group),
-    ...set('service', kind === 'Услуга'),
-    ...set('deleted', deleted),
-    ...set('total', total ? thousandths(total.text) || 0 : undefined),
-    prices: pricesOf(catalogue, element, old.prices),
-    stock: stockOf(catalogue, element, old.stock),
+/** Categories that goods name and no classifier lists have their ids for names. */
+export function categoriesOf(catalogue: Catalogue): Category[] {
+  for (const { category } of catalogue.cards.values()) {
+    if (category === undefined || catalogue.categories.has(category)) continue
+    catalogue.categories.set(category, { id: category, name: category, parent: null, chosen: true })
   }
+  return [...catalogue.categories.values()]
 }
 
-function unitOf(unit: Element | undefined): string {
-  const text = unit?.text.trim() ?? ''
-  if (text && !/^\d+$/.test(text)) return text
-  const code = (unit?.attributes.Код ?? text).trim()
-  return unitNames.get(code) ?? (unit?.attributes.НаименованиеПолное ?? '').trim()
-}
-
-function pricesOf(catalogue: Catalogue, element: Element, old = new Map<string, GoodPrice>()) {
-  const prices = new Map(old)
-  for (const price of children(child(element, 'Цены'), 'Цена')) {
-    const source = textOf(price, 'ИдТипаЦены')
-    const priceType = uuidOf(source)
-    const currency = currencyOf(textOf(price, 'Валюта'))
-    const amount = kopecks(textOf(price, 'ЦенаЗаЕдиницу'))
-    if (Number.isNaN(amount)) continue
-    if (!catalogue.priceTypes.has(priceType)) {
-      catalogue.priceTypes.set(priceType, { id: priceType, name: source, currency })
-    }
-    // One type may come in two currencies: both stay.
-    prices.set(`${priceType} ${currency}`, { priceType, currency, amount })
-  }
-  return prices
-}
-
-/** Rests by store: attributes of `Склад` in 2.x, nested elements in 3.1. */
-function stockOf(catalogue: Catalogue, element: Element, old = new Map<string, number>()) {
-  const stock = new Map(old)
-  const add = (store: string | undefined, quantity: string | undefined) => {
-    const amount = thousandths(quantity ?? '')
-    if (!store || Number.isNaN(amount)) return
-    const id = uuidOf(store.trim())
-    if (!catalogue.stores.has(id)) catalogue.stores.set(id, { id, name: `Склад ${id.slice(0, 8)}` })
-    stock.set(id, amount)
-  }
-  for (const store of children(element, 'Склад')) {
-    add(store.attributes.ИдСклада, store.attributes.КоличествоНаСкладе)
-  }
-  for (const rest of children(child(element, 'Остатки'), 'Остаток')) {
-    for (const store of children(rest, 'Склад')) add(textOf(store, 'Ид'), textOf(store, 'Количество'))
-  }
-  return stock
-}
+const readAt = '2026-11-01T09:00:00+03:00'
 
 /**
  * Goods of the catalogue. A product with characteristics is sold by them only; a characteristic takes from its product what the
  * file does not say of it.
  */
-export function goodsOf(catalogue: Catalogue): { good: Good; stock: Map<string, number> }[] {
+export function goodsOf(
+  catalogue: Catalogue,
+): { good: Good; product: Product; stock: Map<string, number> }[] {
   const withVariants = new Set([...catalogue.cards.keys()].filter(isVariant).map(productOf))
-  const goods: { good: Good; stock: Map<string, number> }[] = []
+  const goods: ReturnType<typeof goodsOf> = []
   for (const [id, card] of catalogue.cards) {
     if (withVariants.has(id)) continue
     const product = productOf(id)
-    const parent = isVariant(id) ? (catalogue.cards.get(product) ?? {}) : {}
-    const name = parent.name ?? card.name ?? id
-    const group = card.group ?? parent.group ?? null
+    const parent = isVariant(id) ? (catalogue.cards.get(product) ?? {}) : card
     goods.push({
-      good: {
-        id,
-        product,
-        characteristic: isVariant(id) ? id.slice(product.length + 1) : null,
-        name,
-        characteristicName: isVariant(id) ? (card.characteristicName ?? variantName(name, card.name)) : null,
-        article: card.article ?? parent.article ?? '',
-        barcode: card.barcode ?? '',
-        unit: card.unit ?? parent.unit ?? 'шт',
-        vat: card.vat ?? parent.vat ?? 'none',
-        weight: card.weight ?? parent.weight ?? 0,
-        group: group !== null && catalogue.groups.has(group) ? group : null,
-        service: card.service ?? parent.service ?? false,
-        chosen: !(card.deleted ?? parent.deleted ?? false),
-        prices: [...(card.prices?.size ? card.prices : (parent.prices ?? card.prices ?? [])).values()],
-      },
+      good: goodFrom(id, card, parent),
+      product: productFrom(catalogue, product, { ...card, ...parent }, isVariant(id)),
       stock: stockByStore(catalogue, card),
     })
   }
   return goods
+}
+
+function productFrom(catalogue: Catalogue, id: string, card: Partial<Card>, variants: boolean): Product {
+  const name = card.name ?? id
+  const group = card.group ?? null
+  return {
+    ...blankProduct(id, name, readAt),
+    fullName: card.fullName ?? name,
+    article: card.article ?? '',
+    description: card.description ?? '',
+    kind: card.kind ?? 'goods',
+    group: group !== null && catalogue.groups.has(group) ? group : null,
+    category: card.category ?? null,
+    unit: card.unit ?? 'шт',
+    vat: card.vat ?? 'none',
+    weight: card.weight ?? 0,
+    barcodes: variants ? [] : (card.barcodes ?? []),
+    properties: card.properties ?? [],
+    pictures: card.pictures ?? [],
+  }
+}
+
+function goodFrom(id: string, card: Partial<Card>, parent: Partial<Card>): Good {
+  const product = productOf(id)
+  const shared = {
+    deleted: card.deleted ?? parent.deleted ?? false,
+    prices: [...(card.prices?.size ? card.prices : (parent.prices ?? card.prices ?? [])).values()],
+  }
+  if (!isVariant(id)) return { ...blankGood(product), ...shared }
+  return {
+    ...blankGood(product, id.slice(product.length + 1)),
+    ...shared,
+    characteristicName: card.characteristicName ?? variantName(parent.name ?? card.name ?? id, card.name),
+    article: card.article ?? parent.article ?? '',
+    barcodes: card.barcodes ?? [],
+    properties: card.traits ?? [],
+    pictures: card.pictures ?? [],
+  }
 }
 
 const isVariant = (id: string): boolean => id.includes('#')

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asking } from '../../builders/ask-onec.ts'
 import { vectorFiles, vectorsDir } from '../../builders/vectors.ts'
 import { readCatalogue, readCommerceml } from './commerceml.ts'
-import { emptyCatalogue, goodsOf } from './commerceml-goods.ts'
+import { categoriesOf, emptyCatalogue, goodsOf } from './commerceml-goods.ts'
+import { takesStock } from './goods/stock.ts'
 import { startOnec } from './start.ts'
 
 const dir = vectorsDir()
@@ -75,7 +76,8 @@ test.skipIf(!dir)('prices, rests, characteristics and padded numbers arrive as n
   const shoes = await load('carono-import.xml', 'carono-offers.xml')
   const pair = shoes.goods.find(({ good }) => good.id.endsWith('#ad5de1b6-ca90-11dd-ad02-0015e9b8c48d'))
   expect(pair).toMatchObject({
-    good: { name: 'Ботинки женские демисезонные', characteristicName: '37', prices: [{ amount: 127_100 }] },
+    product: { name: 'Ботинки женские демисезонные' },
+    good: { characteristicName: '37', prices: [{ amount: 127_100 }] },
   })
   expect([...pair!.stock.values()]).toEqual([45_000])
 
@@ -89,12 +91,64 @@ test.skipIf(!dir)('prices, rests, characteristics and padded numbers arrive as n
   expect(split.catalogue.stores.size).toBe(12)
   expect([...split.catalogue.stores.values()].map((store) => store.name)).toContain('Свещинская А.А.')
   const windows = split.goods.find(({ good }) => good.id.endsWith('#a5abd77f-93f6-11e5-9468-00155d020201'))
-  expect(windows).toMatchObject({ good: { unit: 'шт', prices: [{ amount: 204_266, currency: 'RUB' }] } })
+  expect(windows).toMatchObject({
+    product: { unit: 'шт' },
+    good: { prices: [{ amount: 204_266, currency: 'RUB' }] },
+  })
 
   const named = await load('ut101-import.xml', 'ut101-offers.xml')
   expect([...named.catalogue.priceTypes.values()]).toMatchObject([{ currency: 'RUB' }])
   const five = await load('umi-import.xml', 'umi-offers-5-price-types.xml')
   expect(five.catalogue.priceTypes.size).toBe(5)
+})
+
+test.skipIf(!dir)(
+  'a card says what its file says: text, values of the classifier by name, pictures, category',
+  async () => {
+    const catalogue = emptyCatalogue()
+    for (const name of ['bogutski-import.xml', 'bogutski-offers.xml'])
+      await readCommerceml(catalogue, join(dir!, 'onec', name))
+    const products = goodsOf(catalogue).map(({ product }) => product)
+    const valued = products.find(({ properties }) => properties.length > 0)!
+    expect(
+      valued.properties.every(({ name, values }) => name !== '' && values.every((text) => text !== '')),
+    ).toBe(true)
+    const ids = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
+    expect(
+      valued.properties.flatMap(({ name, values }) => [name, ...values]).filter((text) => ids.test(text)),
+    ).toEqual([])
+    expect(products.filter(({ pictures }) => pictures.length > 0).length).toBeGreaterThan(0)
+    const listed = new Map(categoriesOf(catalogue).map(({ id, name }) => [id, name]))
+    expect(products.map(({ category }) => listed.get(category ?? ''))).toContain('Vapor Tights')
+  },
+)
+
+test('a picture that lies beside its file is served, any other is drawn', async () => {
+  const base = mkdtempSync(join(folder, 'pictures-'))
+  writeFileSync(join(base, 'a.jpg'), 'bytes of a picture')
+  const card = (id: string, picture: string) =>
+    `<Товар><Ид>${id}</Ид><Наименование>${id}</Наименование><Описание>О чае &amp; воде</Описание><Картинка>${picture}</Картинка></Товар>`
+  const cards = card('1', 'a.jpg') + card('2', 'b.jpg') + card('3', 'https://pictures.shop.example/c.jpg')
+  const xml = `<КоммерческаяИнформация><Каталог><Товары>${cards}</Товары></Каталог></КоммерческаяИнформация>`
+  writeFileSync(join(base, 'import.xml'), xml)
+  const onec = await startOnec({ catalogueDir: base })
+  try {
+    const ask = asking(onec)
+    const { goods } = (await ask.get('/goods')).body
+    const pictures = goods.slice(0, 3).map((next: { pictures: object[] }) => next.pictures[0])
+    expect(pictures).toMatchObject([
+      { url: null },
+      { url: null },
+      { url: 'https://pictures.shop.example/c.jpg' },
+    ])
+    expect(goods[0].description).toBe('О чае & воде')
+    expect((await ask.get(`/pictures/${pictures[0].id}`)).body).toBe('bytes of a picture')
+    expect((await ask.get(`/pictures/${pictures[1].id}`)).body).toContain('PNG')
+    expect((await ask.get(`/pictures/${pictures[2].id}`)).status).toBe(404)
+  } finally {
+    await onec.close()
+    rmSync(base, { recursive: true })
+  }
 })
 
 test.skipIf(!dir)('a folder of exports becomes the shop of the stand-in', async () => {
@@ -110,7 +164,7 @@ test.skipIf(!dir)('a folder of exports becomes the shop of the stand-in', async 
     const ask = asking(onec)
     const { body } = await ask.get('/stock')
     expect(body.rows.length).toBe(
-      [...onec.state.goods.all()].filter((good) => good.chosen && !good.service).length,
+      onec.state.goods.all().filter((good) => !good.deleted && takesStock(onec.state, good)).length,
     )
     expect((await ask.get('/references')).body.stores.map((store: { name: string }) => store.name)).toContain(
       'Владивосток',
@@ -135,7 +189,7 @@ test('windows-1251 is read by the declaration of the file', async () => {
   writeFileSync(file, cyrillic(xml))
   const catalogue = emptyCatalogue()
   expect(await readCommerceml(catalogue, file)).toMatchObject({ schema: '2.04', Товар: 1 })
-  expect(goodsOf(catalogue)).toMatchObject([{ good: { name: 'Чайник' } }])
+  expect(goodsOf(catalogue)).toMatchObject([{ product: { name: 'Чайник' } }])
 })
 
 test('a DTD and a torn file are refused by name', async () => {

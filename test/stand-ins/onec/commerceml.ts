@@ -14,7 +14,14 @@ export type Element = {
 export type FileReport = { file: string; schema: string | null; [kind: string]: number | string | null }
 
 // Elements handed over whole, as soon as they end; everything around them is only walked through, so that memory stays flat.
-const records = new Set(['Товар', 'Предложение', 'ТипЦены', 'Склад', 'Документ', 'Контрагент', 'Владелец'])
+const records = new Set(['Товар', 'Предложение', 'ТипЦены', 'Документ', 'Контрагент'])
+/** Records only in their own list: elsewhere an element of this name is a part of another record. */
+const listed: Record<string, string> = {
+  Склад: 'Склады',
+  Владелец: 'Классификатор',
+  Категория: 'Категории',
+  Свойство: 'Свойства',
+}
 const greatestDepth = 64
 const greatestRecord = 4_000_000
 
@@ -73,7 +80,7 @@ export async function readCommerceml(catalogue: Catalogue, file: string): Promis
     const element = open.pop()
     if (element && open.length === 0) {
       report[tag.name] = Number(report[tag.name] ?? 0) + 1
-      addRecord(catalogue, element)
+      addRecord(catalogue, element, file)
     } else if (!element && tag.name === 'Группа') closeGroup(catalogue)
   })
 
@@ -90,12 +97,9 @@ export async function readCommerceml(catalogue: Catalogue, file: string): Promis
 
 const declaredEncoding = (head: string): string => /encoding=["']([\w-]+)["']/.exec(head)?.[1] ?? 'utf-8'
 
-/** A store is a record only in the list of stores; inside an offer it is part of the offer. Only the base's owner is one, too. */
 function startsRecord(path: string[]): boolean {
   const name = path.at(-1)!
-  if (name === 'Склад') return path.at(-2) === 'Склады'
-  if (name === 'Владелец') return path.at(-2) === 'Классификатор'
-  return records.has(name)
+  return listed[name] === undefined ? records.has(name) : path.at(-2) === listed[name]
 }
 
 function groupText(catalogue: Catalogue, path: string[], value: string): void {

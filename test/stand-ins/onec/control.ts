@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import type { OnecActs, Overlaps } from './acts.ts'
 import { type Faults, faultInput } from './faults.ts'
+import { goodsControl } from './goods/control.ts'
 import { bornOrder } from './orders/bear-order.ts'
 import { orderMove } from './orders/move-order.ts'
 import { paymentMove } from './orders/pay-order.ts'
@@ -19,20 +20,6 @@ const switchesInput = z
     periodClosed: z.boolean(),
   })
   .partial()
-
-const stockInput = z.object({
-  /** `product` or `product#characteristic`. */
-  good: z.string(),
-  store: z.string(),
-  onHand: z.string().optional(),
-  incoming: z.array(z.object({ date: z.string(), number: z.string(), quantity: z.string() })).optional(),
-})
-
-const goodInput = z.object({
-  good: z.string(),
-  chosen: z.boolean().optional(),
-  prices: z.array(z.object({ priceType: z.string(), price: z.int() })).optional(),
-})
 
 const paymentInput = z.object({
   order: z.string().nullable(),
@@ -83,8 +70,7 @@ export function controlRoutes({ acts, log, faults, overlaps }: Parts): Hono {
   )
   routes.post('/transfers/:id/ship', async (c) => c.json(await acts.shipTransfer(c.req.param('id'))))
   routes.post('/transfers/:id/receive', async (c) => c.json(await acts.receiveTransfer(c.req.param('id'))))
-  routes.post('/stock', async (c) => c.json(await acts.setStock(await bodyOf(c, stockInput))))
-  routes.post('/goods', async (c) => c.json(await acts.setGood(await bodyOf(c, goodInput))))
+  routes.route('/', goodsControl(acts))
   return routes
 }
 

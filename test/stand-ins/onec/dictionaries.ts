@@ -77,6 +77,7 @@ export const units = [
   { code: '715', name: 'пар' },
   { code: '166', name: 'кг' },
   { code: '006', name: 'м' },
+  { code: '839', name: 'компл' },
   { code: '876', name: 'усл' },
 ]
 
@@ -90,6 +91,13 @@ export const vatRates = [
   { rate: '5', from: '2025-01-01', to: null },
   { rate: '0', from: '1992-01-01', to: null },
   { rate: 'none', from: null, to: null },
+]
+
+export const currencies = [
+  { code: 'RUB', name: 'Российский рубль' },
+  { code: 'USD', name: 'Доллар США' },
+  { code: 'EUR', name: 'Евро' },
+  { code: 'CNY', name: 'Юань' },
 ]
 
 export const unitNames = new Map(units.map((unit) => [unit.code, unit.name]))

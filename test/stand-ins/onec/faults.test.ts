@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { asking, until } from '../../builders/ask-onec.ts'
-import { anOrder } from './messages.ts'
+import { anOrder, kitchenMixer, mainStore, mixer } from './messages.ts'
 import { startOnec } from './start.ts'
 
 let onec: Awaited<ReturnType<typeof startOnec>>
@@ -74,6 +74,53 @@ test('a request delivered twice makes one order, and a feed page may give each e
   expect(await ordersThere()).toBe(1)
   const { entries } = (await (await raw('/changes')).json()) as { entries: { id: string }[] }
   expect(entries[0]).toEqual(entries[1])
+})
+
+type StockPage = { next: string | null; rows: { offer: { product: string } }[] }
+const stockPage = async (after: string | null) =>
+  (await (
+    await raw(`/stock?limit=5${after === null ? '' : `&after=${encodeURIComponent(after)}`}`)
+  ).json()) as StockPage
+
+test('a page comes once more with the same next, and after it the pages go on', async () => {
+  await fault({ target: 'GET /stock', mode: 'repeat-page', skip: 1, times: 1 })
+  const first = await stockPage(null)
+  const second = await stockPage(first.next)
+  expect(second.rows).not.toEqual(first.rows)
+  expect(await stockPage(second.next)).toEqual(second)
+  expect((await stockPage(second.next)).rows).not.toEqual(second.rows)
+})
+
+test('in the middle of the pages the server is busy once, and the page may be asked again', async () => {
+  await fault({ target: '/stock', mode: '503', skip: 1, times: 1 })
+  const first = await stockPage(null)
+  expect((await raw('/stock?limit=5')).status).toBe(503)
+  expect((await stockPage(first.next)).rows).toHaveLength(5)
+})
+
+test('a good that is deleted between two pages is in neither as a good to sell', async () => {
+  const gone = (await stockPage((await stockPage(null)).next)).rows[0]!.offer.product
+  await fault({
+    target: '/stock',
+    mode: 'meanwhile',
+    times: 1,
+    act: { path: '/goods/delete', body: { good: gone } },
+  })
+  const first = await stockPage(null)
+  expect((await stockPage(first.next)).rows[0]).toMatchObject({ offer: { product: gone }, left: true })
+  expect(JSON.stringify(await stockPage(first.next))).not.toContain(gone)
+})
+
+test('one entry of the feed is odd and its neighbours are not', async () => {
+  for (const good of [mixer, kitchenMixer]) {
+    await ask.control('POST', '/stock', { good: good.productId, store: mainStore.id, onHand: '1' })
+  }
+  await fault({ target: '/changes', mode: 'odd-entry', times: 1 })
+  const feed = async () =>
+    ((await (await raw('/changes')).json()) as { entries: { state: object }[] }).entries
+  const [odd, fine] = await feed()
+  expect([odd?.state, fine?.state]).toMatchObject([{ offer: null }, { left: false }])
+  expect((await feed())[0]?.state).toMatchObject({ left: false })
 })
 
 test('writes of one entity that overlap are counted', async () => {

@@ -5,6 +5,7 @@ import { createMiddleware } from 'hono/factory'
 import { z } from 'zod'
 import { Refusal } from './problem.ts'
 import type { Layers } from './wire/request-log.ts'
+import { keepPage, oddEntry, repeatEntries } from './wrong-pages.ts'
 
 export const faultInput = z.object({
   /** Glob over the path after the address of the service, `*` for any text; with `PUT ` before it only that method. */
@@ -20,30 +21,51 @@ export const faultInput = z.object({
     '500-after-effect',
     'duplicate',
     'refuse',
+    'repeat-page',
+    'odd-entry',
+    'meanwhile',
   ]),
+  /** How many requests of the target are served well before the first that it strikes. */
+  skip: z.int().nonnegative().optional(),
   /** How many requests it strikes; absent: until taken off. */
   times: z.int().positive().optional(),
   /** Of `slow` (1000) and `timeout-after-effect` (60000: as long as the caller bears). */
   ms: z.int().nonnegative().optional(),
   /** 1C's words of `refuse`. */
   text: z.string().optional(),
+  /** Of `meanwhile`: what people do in the base when the answer is made, a path under `/control` and its body. */
+  act: z.object({ path: z.string(), body: z.unknown() }).optional(),
 })
 export type Fault = z.infer<typeof faultInput>
 export type Faults = ReturnType<typeof createFaults>
 
 export function createFaults() {
   let list: Fault[] = []
+  /** Pages to be given once more, by path. */
+  const kept = new Map<string, string>()
   return {
+    keepPage: (path: string, text: string) => void kept.set(path, text),
+    takePage(path: string): string | undefined {
+      const text = kept.get(path)
+      kept.delete(path)
+      return text
+    },
     list: () => list,
     add: (fault: Fault) => {
       list = [...list, { ...fault }]
     },
     clear: () => {
       list = []
+      kept.clear()
     },
     /** The first fault that strikes this request; it has one time less after it. */
     strike(method: string, path: string): Fault | undefined {
-      const fault = list.find((next) => globOf(next.target).test(`${method} ${path}`))
+      const fault = list.find((next) => {
+        if (!globOf(next.target).test(`${method} ${path}`)) return false
+        if (!next.skip) return true
+        next.skip -= 1
+        return false
+      })
       if (fault?.times !== undefined) {
         fault.times -= 1
         if (fault.times === 0) list = list.filter((next) => next !== fault)
@@ -61,14 +83,24 @@ function globOf(target: string): RegExp {
 
 type Env = Layers & { Bindings: HttpBindings }
 
-/** Behaves badly as told; `again` runs the request once more inside, for an answer given twice. */
-export function misbehave(
-  faults: Faults,
-  pathOf: (url: string) => string,
-  again: (c: Context<Env>) => Promise<unknown>,
-) {
+type Reach = {
+  pathOf: (url: string) => string
+  /** Runs the request once more inside, for an answer given twice. */
+  again: (c: Context<Env>) => Promise<unknown>
+  /** Does what people do, by a path under `/control`. */
+  act: (path: string, body: unknown) => Promise<unknown>
+}
+
+/** Behaves badly as told. */
+export function misbehave(faults: Faults, { pathOf, again, act }: Reach) {
   return createMiddleware<Env>(async (c, next) => {
-    const fault = faults.strike(c.req.method, pathOf(c.req.url).split('?')[0]!)
+    const path = pathOf(c.req.url).split('?')[0]!
+    const page = c.req.method === 'GET' ? faults.takePage(path) : undefined
+    if (page !== undefined) {
+      c.set('fault', 'repeat-page')
+      return c.body(page, 200, { 'content-type': 'application/json' })
+    }
+    const fault = faults.strike(c.req.method, path)
     if (!fault) return next()
     c.set('fault', fault.mode)
     switch (fault.mode) {
@@ -98,6 +130,16 @@ export function misbehave(
         await again(c)
         await next()
         return repeatEntries(c)
+      case 'repeat-page':
+        await next()
+        return keepPage(c, faults, path)
+      case 'odd-entry':
+        await next()
+        return oddEntry(c)
+      case 'meanwhile':
+        await next()
+        if (fault.act) await act(fault.act.path, fault.act.body)
+        return
     }
   })
 }
@@ -121,13 +163,4 @@ function delay(ms: number, socket?: HttpBindings['incoming']['socket']): Promise
     timer.unref()
     socket?.once('close', done)
   })
-}
-
-/** A feed page of a broken base gives each entry twice. */
-async function repeatEntries(c: Context<Env>): Promise<undefined> {
-  if (!c.res.headers.get('content-type')?.startsWith('application/json')) return
-  const body = (await c.res.clone().json()) as { entries?: unknown[] }
-  if (!Array.isArray(body.entries)) return
-  const answer = { ...body, entries: body.entries.flatMap((entry) => [entry, entry]) }
-  c.res = new Response(JSON.stringify(answer), c.res)
 }

@@ -2,7 +2,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { asking, until } from '../../builders/ask-onec.ts'
-import { anOrder, mainStore, mixer } from './messages.ts'
+import { shop } from '../shop.ts'
+import { anOrder, kitchenMixer, mainStore, mixer } from './messages.ts'
 import { startOnec } from './start.ts'
 
 let onec: Awaited<ReturnType<typeof startOnec>>
@@ -15,6 +16,7 @@ beforeEach(async () => {
 afterEach(() => onec.close())
 
 const feed = async (limit = 500) => (await ask.get(`/changes?limit=${limit}`)).body
+const lastGood = shop.goods.find((good) => good.article === 'GD-330')!
 const kinds = (entries: { kind: string; id: string }[]) => entries.map((entry) => entry.kind).sort()
 
 test('a write of the module itself comes back in the feed, with the whole order as its state', async () => {
@@ -48,13 +50,17 @@ test('a change made after the selection survives the acknowledgement', async () 
 })
 
 test('a long feed comes in pages', async () => {
-  for (const good of [mixer.productId, 'x', 'y']) {
+  const goods = [mixer.productId, kitchenMixer.productId, lastGood.productId]
+  for (const good of goods) {
     await ask.control('POST', '/stock', { good, store: mainStore.id, onHand: '1' })
   }
   const first = await feed(2)
   expect(first).toMatchObject({ more: true })
   await ask.post('/changes/ack', { message: first.message })
-  expect(await feed(2)).toMatchObject({ more: false, entries: [{ id: 'y', state: null }] })
+  expect(await feed(2)).toMatchObject({
+    more: false,
+    entries: [{ id: lastGood.productId, state: { left: false } }],
+  })
 })
 
 test('an order marked for deletion comes without a state', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { asking } from '../../builders/ask-onec.ts'
+import { shop } from '../shop.ts'
 import { anOrder, mainStore, mixer } from './messages.ts'
 import { startOnec } from './start.ts'
 
@@ -65,6 +66,46 @@ test('a person edits stock and a switch', async () => {
     storesInLines: false,
     manualDiscounts: false,
   })
+})
+
+test('a person changes a price, takes one away, renames a good and takes it out of the exchange', async () => {
+  const card = `/goods/card?good=${mixer.productId}`
+  const act = (form: Record<string, string>) => submit('/goods/card', { good: mixer.productId, ...form })
+  const [base, wholesale] = [shop.priceTypes[0]!, shop.priceTypes[1]!]
+  await act({ act: 'price', priceType: base.id, price: '7 001,50' })
+  await act({ act: 'price', priceType: wholesale.id, price: '' })
+  const prices = async () =>
+    (await ask.get('/prices')).body.rows.find(
+      ({ offer }: { offer: { product: string } }) => offer.product === mixer.productId,
+    )
+  expect((await prices()).prices.map(({ price }: { price: number }) => price)).toEqual([700_150, 524_250])
+  expect((await act({ act: 'price', priceType: base.id, price: 'дорого' })).status).toBe(422)
+  await act({ act: 'texts', name: 'Смеситель Верона', fullName: 'Смеситель', description: 'Новый' })
+  expect(await (await fetch(`${onec.origin}/goods?q=верона`)).text()).toContain('Смеситель Верона')
+  await act({ act: 'drop' })
+  expect(await (await fetch(onec.origin + card)).text()).toContain('(не выгружается)')
+  expect(await prices()).toMatchObject({ left: true })
+  await act({ act: 'choose' })
+  await act({ act: 'delete' })
+  expect(await (await fetch(onec.origin + card)).text()).toContain('(помечен на удаление)')
+})
+
+test('a person takes a kind of goods and a store out of the exchange', async () => {
+  const { itemCategories, stores } = (await ask.get('/references')).body
+  const tea = itemCategories.find(({ name }: { name: string }) => name === 'Чай')
+  const kept = [
+    ...itemCategories
+      .filter(({ id }: { id: string }) => id !== tea.id)
+      .map(({ id }: { id: string }) => `category ${id}`),
+    ...stores.slice(1).map(({ id }: { id: string }) => `store ${id}`),
+    ...shop.priceTypes.map(({ id }) => `priceType ${id}`),
+  ]
+  await submit('/selection', Object.fromEntries(kept.map((name) => [name, 'on'])))
+  const rows = (await ask.get('/stock')).body.rows as { left: boolean; stores: { store: string }[] }[]
+  expect(rows.filter(({ left }) => left)).toHaveLength(
+    shop.goods.filter(({ group }) => group === 'Чай').length,
+  )
+  expect(JSON.stringify(rows)).not.toContain(stores[0].id)
 })
 
 test('the list is searched by the number of the CRM, and requests are listed', async () => {

@@ -17,38 +17,73 @@ export type PriceType = { id: string; name: string; currency: string; withVat: b
 export type Agreement = { id: string; name: string; organisation: string | null; priceType: string | null }
 export type Group = { id: string; name: string; parent: string | null }
 
+export type Category = { id: string; name: string; parent: string | null; chosen: boolean }
+
+export type Property = { id: string; name: string; values: string[] }
+/** `url` null: the base keeps the bytes itself. */
+export type Picture = { id: string; url: string | null }
+/** Millimetres. */
+export type Size = { length: number; width: number; height: number }
+
+/** A product, with what its characteristics share. */
+export type Product = {
+  id: string
+  name: string
+  fullName: string
+  article: string
+  description: string
+  kind: 'goods' | 'service' | 'set'
+  group: string | null
+  category: string | null
+  unit: string
+  vat: string
+  /** Grams. */
+  weight: number
+  size: Size | null
+  /** Subject to marking. */
+  marked: boolean
+  /** Null: not made to order. */
+  madeToOrderDays: number | null
+  sellable: boolean
+  bannedRegions: string[]
+  barcodes: string[]
+  properties: Property[]
+  pictures: Picture[]
+  /** Of a set: what it consists of, by the key of the good. */
+  parts: { good: string; quantity: number }[]
+  changedAt: string
+}
+
 export type GoodPrice = { priceType: string; currency: string; amount: number }
+/** What is sold and lies in stores: a product without characteristics, or one of its characteristics. */
 export type Good = {
   /** `product` or `product#characteristic`. */
   id: string
   product: string
   characteristic: string | null
-  name: string
+  /** These six are a characteristic's own; of a product without characteristics they stand in `Product`. */
   characteristicName: string | null
   article: string
-  barcode: string
-  unit: string
-  vat: string
-  /** Grams. */
-  weight: number
-  group: string | null
-  service: boolean
-  /** Let out by the settings form of 1C; what is not, is absent from pages. */
+  barcodes: string[]
+  properties: Property[]
+  pictures: Picture[]
+  sellable: boolean
+  /** Let out by the settings form of 1C. */
   chosen: boolean
+  deleted: boolean
+  /** Of a good that left the selection: the pages that have yet to tell it. */
+  untold: { stock: boolean; prices: boolean }
   prices: GoodPrice[]
 }
 
 /** A document of 1C named to people. */
 export type Numbered = { id: string; number: string }
 export type Incoming = { date: string; document: Numbered; quantity: number }
-export type Stock = {
-  /** `good@store`. */
-  id: string
-  good: string
-  store: string
-  onHand: number
-  incoming: Incoming[]
-}
+/** Date and price of a supplier's list. */
+export type SupplierList = { date: string; purchasePrice: number | null; currency: string }
+export type Place = { store: string; onHand: number; incoming: Incoming[]; supplier: SupplierList | null }
+/** One good in the stores where it ever lay; `id` is the key of the good. */
+export type Stock = { id: string; places: Place[] }
 
 export type Contact = { key: string | null; id: string; name: string; emails: string[]; phones: string[] }
 export type Customer = {
@@ -101,8 +136,8 @@ export type Shipment = {
   organisation: string | null
   store: string | null
   lines: { lineId: string | null; quantity: number }[]
-  /** Shelves that the goods left, by `good@store`: not told on the wire. */
-  taken: { stock: string; good: string; quantity: number }[]
+  /** Shelves that the goods left: not told on the wire. */
+  taken: { store: string; good: string; quantity: number }[]
 }
 export type Document = { id: string; number: string; date: string }
 export type Warning = { code: string; text: string }

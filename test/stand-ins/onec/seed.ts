@@ -1,10 +1,11 @@
 import { shop } from '../shop.ts'
-import { type Catalogue, goodsOf, mainStore } from './commerceml-goods.ts'
+import { type Catalogue, categoriesOf, goodsOf, mainStore } from './commerceml-goods.ts'
 import { agreementNames } from './dictionaries.ts'
-import { keyOf, uuidOf } from './identity.ts'
-import { kopecks } from './numbers.ts'
-import { stockKey } from './orders/reserve.ts'
-import type { Good } from './rows.ts'
+import { blankGood, blankProduct } from './goods/blank.ts'
+import { seedShopGoods } from './goods/seed-shop.ts'
+import { type Synthetic, seedSynthetic } from './goods/synthetic.ts'
+import { uuidOf } from './identity.ts'
+import type { Good, Product } from './rows.ts'
 import type { Onec } from './state.ts'
 
 /** The shop that both stand-ins know. */
@@ -18,58 +19,26 @@ export function seedShop(onec: Onec): void {
   for (const { id, name } of shop.priceTypes) {
     onec.priceTypes.put({ id, name, currency: 'RUB', withVat: true, chosen: true })
   }
-  for (const group of shop.groups) onec.groups.put({ ...group, parent: null })
-  for (const good of shop.goods) {
-    const id = keyOf(good.productId, good.characteristicId)
-    const price = kopecks(String(good.price))
-    onec.goods.put({
-      id,
-      product: good.productId,
-      characteristic: good.characteristicId,
-      name: good.name,
-      characteristicName: good.characteristic ?? null,
-      article: good.article,
-      barcode: good.barcode,
-      unit: good.unit,
-      vat: good.vat,
-      weight: good.weight,
-      group: shop.groups.find((group) => group.name === good.group)?.id ?? null,
-      service: good.service ?? false,
-      chosen: true,
-      prices: shop.priceTypes.map((type) => ({
-        priceType: type.id,
-        currency: 'RUB',
-        amount: Math.round(price * type.ratio),
-      })),
-    })
-    for (const store of good.service ? [] : shop.stores) {
-      const onHand = (good.stock[store.key] ?? 0) * 1000
-      onec.stock.put({ id: stockKey(id, store.id), good: id, store: store.id, onHand, incoming: [] })
-    }
-  }
+  seedShopGoods(onec)
   seedTrade(onec)
 }
 
 /** Goods, prices and stock of an export. Organisations are not in it: one is made. */
 export function seedCatalogue(onec: Onec, catalogue: Catalogue): void {
-  onec.organisations.put({
-    id: uuidOf('organisation'),
-    name: catalogue.owner ?? 'ООО «Торговый дом»',
-    inn: '7707083893',
-    kpp: '770701001',
-    isDefault: true,
-  })
+  onec.organisations.put(organisation(catalogue.owner ?? 'ООО «Торговый дом»'))
   for (const store of catalogue.stores.values()) onec.stores.put({ ...store, kind: 'own', chosen: true })
   for (const type of catalogue.priceTypes.values()) {
     onec.priceTypes.put({ ...type, withVat: true, chosen: true })
   }
   for (const group of catalogue.groups.values()) onec.groups.put(group)
-  for (const { good, stock } of goodsOf(catalogue)) {
+  for (const category of categoriesOf(catalogue)) onec.categories.put(category)
+  for (const { good, product, stock } of goodsOf(catalogue)) {
+    onec.products.put(product)
     onec.goods.put(good)
-    for (const [store, onHand] of stock) {
-      onec.stock.put({ id: stockKey(good.id, store), good: good.id, store, onHand, incoming: [] })
-    }
+    const places = [...stock].map(([store, onHand]) => ({ store, onHand, incoming: [], supplier: null }))
+    onec.stock.put({ id: good.id, places })
   }
+  for (const [id, file] of catalogue.pictures) onec.pictureFiles.set(id, file)
   if (onec.stores.size === 0) {
     onec.stores.put({ ...mainStore, kind: 'own', chosen: true })
   }
@@ -78,13 +47,7 @@ export function seedCatalogue(onec: Onec, catalogue: Catalogue): void {
 
 /** A base without goods still has an organisation, a store and a price type. */
 export function seedEmpty(onec: Onec): void {
-  onec.organisations.put({
-    id: uuidOf('organisation'),
-    name: 'ООО «Торговый дом»',
-    inn: '7707083893',
-    kpp: '770701001',
-    isDefault: true,
-  })
+  onec.organisations.put(organisation('ООО «Торговый дом»'))
   onec.stores.put({ ...mainStore, kind: 'own', chosen: true })
   onec.priceTypes.put({
     id: uuidOf('price type'),
@@ -95,6 +58,21 @@ export function seedEmpty(onec: Onec): void {
   })
   seedTrade(onec)
 }
+
+/** A made-up catalogue in place of the small shop. */
+export function seedMany(onec: Onec, size: Synthetic): void {
+  onec.organisations.put(organisation('ООО «Торговый дом»'))
+  seedSynthetic(onec, size)
+  seedTrade(onec)
+}
+
+const organisation = (name: string) => ({
+  id: uuidOf('organisation'),
+  name,
+  inn: '7707083893',
+  kpp: '770701001',
+  isDefault: true,
+})
 
 export const retailCustomerId = uuidOf('Розничный покупатель')
 
@@ -118,27 +96,17 @@ function seedTrade(onec: Onec): void {
     revision: 0,
     deleted: false,
   })
-  if (!onec.goods.all().some(isDelivery)) {
-    onec.goods.put({
-      id: uuidOf('Доставка'),
-      product: uuidOf('Доставка'),
-      characteristic: null,
-      name: 'Доставка',
-      characteristicName: null,
-      article: '',
-      barcode: '',
-      unit: 'усл',
-      vat: 'none',
-      weight: 0,
-      group: null,
-      service: true,
-      chosen: true,
-      prices: [],
-    })
+  if (!onec.products.find(isDelivery)) {
+    const id = uuidOf('Доставка')
+    const card = blankProduct(id, 'Доставка', '2026-11-01T09:00:00+03:00')
+    onec.products.put({ ...card, kind: 'service', unit: 'усл' })
+    onec.goods.put(blankGood(id))
   }
 }
 
-const isDelivery = (good: Good): boolean => good.service && /^доставка/i.test(good.name)
+const isDelivery = (product: Product): boolean =>
+  product.kind === 'service' && /^доставка/i.test(product.name)
 
-/** The service good that the delivery cost is written with. */
-export const deliveryService = (onec: Onec): Good => onec.goods.all().find(isDelivery)!
+/** The service that the delivery cost is written with. */
+export const deliveryService = (onec: Onec): Good =>
+  onec.goods.get(onec.offers.ofProduct(onec.products.find(isDelivery)!.id)[0]!)!

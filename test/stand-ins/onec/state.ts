@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { syntheticProduct } from '../many-goods.ts'
+import { Offers } from './goods/offers.ts'
 import { keyOf } from './identity.ts'
 import type {
   Agreement,
+  Category,
   Customer,
   Good,
   Group,
@@ -9,6 +12,7 @@ import type {
   Organisation,
   Payment,
   PriceType,
+  Product,
   Queued,
   Return,
   Stock,
@@ -77,6 +81,8 @@ export function createState(options: { stateFile?: string | undefined; now?: (()
     priceTypes: table<PriceType>('priceTypes'),
     agreements: table<Agreement>('agreements'),
     groups: table<Group>('groups'),
+    categories: table<Category>('categories'),
+    products: table<Product>('products'),
     goods: table<Good>('goods'),
     stock: table<Stock>('stock'),
     customers: table<Customer>('customers'),
@@ -88,12 +94,20 @@ export function createState(options: { stateFile?: string | undefined; now?: (()
     queue: table<Queued>('queue'),
     /** Order id by `crmId organisation`, kept from `orders`. */
     orderIds: new Map<string, string>(),
+    /** Every good in the order of pages, kept from `goods`. */
+    offers: new Offers(),
+    /** Goods of a made-up catalogue: computed, not held in `goods`. */
+    syntheticGoods: 0,
+    /** Files of pictures that the base keeps, by their ids. */
+    pictureFiles: new Map<string, string>(),
     /** Reserved thousandths by `holdKey`, kept from `orders` and `transfers`. */
     reserved: new Map<string, number>(),
     restore() {
       file.restore()
       // The identity of the base must outlive a restart even when nothing else was written.
       settings.put(settings.get('settings')!)
+      state.offers.fill(keysOf(state))
+      for (const row of state.queue.all().sort((a, b) => a.revision - b.revision)) state.queue.put(row)
       for (const order of state.orders.all()) index(state, undefined, order)
       for (const transfer of state.transfers.all()) indexTransfer(state, undefined, transfer)
       file.commit()
@@ -103,6 +117,14 @@ export function createState(options: { stateFile?: string | undefined; now?: (()
     onChange: () => {},
   }
   return state
+}
+
+/** The computed goods stand before the others: their ids are the lowest there are. */
+function keysOf({ goods, syntheticGoods }: Pick<Onec, 'goods' | 'syntheticGoods'>): string[] {
+  const computed = Array.from({ length: syntheticGoods }, (_, n) => syntheticProduct(n))
+  const known = new Set(computed)
+  const held = goods.all().flatMap(({ id }) => (known.has(id) ? [] : [id]))
+  return [...computed, ...held.sort()]
 }
 
 export const settingsOf = (onec: Onec): Settings => onec.settings.get('settings')!

@@ -35,11 +35,16 @@ export function createSurface({ now, service, acts, overlaps, pages, commit }: P
   app.use(`${serviceBase}/*`, logRequests({ now, overlaps, log, pathOf: pathIn }))
   app.use(
     `${serviceBase}/*`,
-    misbehave(faults, pathIn, async (c) => {
-      const { method } = c.req
-      const body = method === 'GET' ? null : await c.req.text()
-      const headers = new Headers(c.req.raw.headers)
-      return service(new Request(c.req.url, { method, headers, body }))
+    misbehave(faults, {
+      pathOf: pathIn,
+      again: async (c) => {
+        const { method } = c.req
+        const body = method === 'GET' ? null : await c.req.text()
+        const headers = new Headers(c.req.raw.headers)
+        return service(new Request(c.req.url, { method, headers, body }))
+      },
+      act: (path, body) =>
+        Promise.resolve(app.request(`/control${path}`, { method: 'POST', body: JSON.stringify(body) })),
     }),
   )
   // A change reaches the state file before its answer leaves.

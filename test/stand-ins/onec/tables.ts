@@ -5,6 +5,8 @@ export type Row = { id: string }
 /** Rows of one kind in memory. A row is replaced, never changed in place: what was put is what the state file gets. */
 export class Table<T extends Row> {
   private readonly rows = new Map<string, T>()
+  /** Rows that are computed and not held, found by id alone; a row that is put lies over its own. */
+  below: (id: string) => T | undefined = () => undefined
 
   constructor(
     readonly name: string,
@@ -12,7 +14,7 @@ export class Table<T extends Row> {
   ) {}
 
   get(id: string): T | undefined {
-    return this.rows.get(id)
+    return this.rows.get(id) ?? this.below(id)
   }
 
   /** A replaced row moves to the end: tables are read in the order of the last change. */
@@ -23,12 +25,26 @@ export class Table<T extends Row> {
     return row
   }
 
+  /** A change that leaves the row where it stands in the order. */
+  touch(row: T): T {
+    this.rows.set(row.id, row)
+    this.touched.set(`${this.name} ${row.id}`, [this.name, row.id])
+    return row
+  }
+
   remove(id: string): void {
     if (this.rows.delete(id)) this.touched.set(`${this.name} ${id}`, [this.name, id])
   }
 
+  /** Rows held here; those below are found by id alone. */
   all(): T[] {
     return [...this.rows.values()]
+  }
+
+  /** The first row that is held. */
+  find(fits: (row: T) => boolean): T | undefined {
+    for (const row of this.rows.values()) if (fits(row)) return row
+    return undefined
   }
 
   /** The first rows, oldest change first. */

@@ -2,11 +2,13 @@ import { Hono } from 'hono'
 import { type Gate, makeGate, serveApi } from './api/gate.ts'
 import { controlRoutes } from './control.ts'
 import type { Crm } from './crm.ts'
+import { Shelf } from './goods/shelf.ts'
 import { keeper, loadState } from './keep.ts'
 import { defaultOptions } from './options.ts'
 import { marketplacePages } from './pages/marketplace.tsx'
 import { orderPages } from './pages/orders.tsx'
 import { emptyState } from './seed/empty.ts'
+import { type ManyGoods, seedMany } from './seed/many.ts'
 import { seedRecorded } from './seed/recorded.ts'
 import { seedShop } from './seed/shop.ts'
 import { runTriggers, type TriggerCall } from './triggers.ts'
@@ -24,6 +26,8 @@ export type RetailCrmOptions = {
   seed?: 'shop' | 'empty'
   /** Adds what the recorded requests of public clients name. */
   recorded?: boolean
+  /** Adds a made-up catalogue with stores, price types and shops of its own. */
+  many?: ManyGoods
   rateLimit?: boolean
   options?: Partial<Options>
   /** Epoch milliseconds. */
@@ -66,10 +70,12 @@ export function createRetailCrm(options: RetailCrmOptions = {}): RetailCrm {
   if (options.origin !== undefined) state.origin = options.origin
   const timers = new Set<ReturnType<typeof setTimeout>>()
   const triggerCalls: TriggerCall[] = []
+  const goods = new Shelf(state)
   const save =
-    options.stateFile === undefined ? () => {} : keeper(options.stateFile, state, loaded !== undefined)
+    options.stateFile === undefined ? () => {} : keeper(options.stateFile, state, goods, loaded !== undefined)
   const crm: Crm = {
     state,
+    goods,
     now: options.now ?? Date.now,
     rateLimit: options.rateLimit ?? true,
     onOrderSaved: (order, oldStatus) => runTriggers(crm, triggerCalls, order.id, order.status !== oldStatus),
@@ -85,6 +91,7 @@ export function createRetailCrm(options: RetailCrmOptions = {}): RetailCrm {
   if (loaded === undefined) {
     if (options.seed !== 'empty') seedShop(crm)
     if (options.recorded === true) seedRecorded(crm)
+    if (options.many !== undefined) seedMany(crm, options.many)
   }
   save()
   const gate = makeGate(save)

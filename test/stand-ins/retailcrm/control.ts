@@ -152,9 +152,9 @@ export function controlRoutes(account: Account): Hono {
     gate.faults.length = 0
     return c.json({ ok: true })
   })
-  app.get('/log', (c) => c.json({ log: gate.log }))
+  app.get('/log', (c) => c.json({ log: gate.log.all() }))
   app.delete('/log', (c) => {
-    gate.log.length = 0
+    gate.log.clear()
     return c.json({ ok: true })
   })
   app.get('/counters', (c) =>
@@ -162,10 +162,12 @@ export function controlRoutes(account: Account): Hono {
       maxPerSecond: crm.state.counters.maxPerSecond,
       overlapping: crm.state.counters.overlaps.length,
       overlaps: crm.state.counters.overlaps,
+      requests: gate.tallies.all(),
     }),
   )
   app.delete('/counters', (c) => {
     crm.state.counters = { overlaps: [], maxPerSecond: {} }
+    gate.tallies.clear()
     return c.json({ ok: true })
   })
   app.post('/options', async (c) => {

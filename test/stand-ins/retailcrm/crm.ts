@@ -1,9 +1,11 @@
+import type { Shelf } from './goods/shelf.ts'
 import { localTime } from './time.ts'
 import type { Actor, HistoryKind, HistoryRecord, Obj, State } from './types.ts'
 
 /** The account at run time: its state, its clock, and what happens after a save. */
 export type Crm = {
   state: State
+  goods: Shelf
   now: () => number
   rateLimit: boolean
   /** Runs when an order was saved; the old order is undefined for a new one. Set by the triggers. */

@@ -1,11 +1,14 @@
 import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { goodsKeeper, loadGoods } from './goods/keep-goods.ts'
+import type { Shelf } from './goods/shelf.ts'
 import type { HistoryKind, HistoryRecord, State } from './types.ts'
 
 /**
- * The state on disk: one JSON file replaced whole by a rename, and beside it the history, which only grows, as lines.
- * Records are appended before the file is renamed, so a kill between the two leaves lines that the file does not know; they are dropped at load.
+ * The state on disk: one JSON file replaced whole by a rename, and beside it as lines what is too large for that: the history, which only
+ * grows, and the goods. Records are appended before the file is renamed, so a kill between the two leaves lines that the file does not know:
+ * those of the history are dropped at load, those of the goods stand, as a write that took effect before its answer.
  */
-type Kept = Omit<State, 'history'> & { lastIds: Record<string, number> }
+type Kept = Omit<State, 'history' | 'products' | 'offers' | 'groups'> & { lastIds: Record<string, number> }
 
 const linesOf = (file: string) => `${file}.history`
 
@@ -23,11 +26,19 @@ export function loadState(file: string): State | undefined {
     kept.push(line)
   }
   writeFileSync(linesOf(file), kept.map((line) => `${line}\n`).join(''))
-  return { ...rest, history }
+  const state = { ...rest, ...loadGoods(file), history }
+  for (const [kind, rows] of [
+    ['product', state.products],
+    ['offer', state.offers],
+    ['group', state.groups],
+  ] as const)
+    state.ids[kind] = Math.max(state.ids[kind] ?? 0, rows.at(-1)?.id ?? 0)
+  return state
 }
 
 /** @returns a function that writes what changed since its last call */
-export function keeper(file: string, state: State, loaded: boolean): () => void {
+export function keeper(file: string, state: State, goods: Shelf, loaded: boolean): () => void {
+  const keepGoods = goodsKeeper(file, state, goods, loaded)
   const last = (kind: HistoryKind) => state.history[kind].at(-1)?.id ?? 0
   const kinds = Object.keys(state.history) as HistoryKind[]
   const written = Object.fromEntries(kinds.map((kind) => [kind, loaded ? last(kind) : 0])) as Record<
@@ -45,7 +56,8 @@ export function keeper(file: string, state: State, loaded: boolean): () => void 
       written[kind] = last(kind)
     }
     if (lines.length > 0) appendFileSync(linesOf(file), lines.join(''))
-    const { history: _, ...rest } = state
+    keepGoods()
+    const { history: _, products: _p, offers: _o, groups: _g, ...rest } = state
     const next: Kept = { ...rest, lastIds: written }
     writeFileSync(`${file}.next`, JSON.stringify(next))
     renameSync(`${file}.next`, file)

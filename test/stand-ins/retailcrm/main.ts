@@ -11,6 +11,11 @@ const { values } = parseArgs({
     'state-file': { type: 'string' },
     seed: { type: 'string', default: 'shop' },
     recorded: { type: 'boolean', default: false },
+    /** A made-up catalogue: how many goods, and in how many stores, price types and shops. */
+    goods: { type: 'string' },
+    stores: { type: 'string', default: '10' },
+    'price-types': { type: 'string', default: '5' },
+    sites: { type: 'string', default: '1' },
   },
 })
 
@@ -18,6 +23,16 @@ const crm = await startRetailCrm({
   port: Number(values.port),
   seed: values.seed === 'empty' ? 'empty' : 'shop',
   recorded: values.recorded,
+  ...(values.goods === undefined
+    ? {}
+    : {
+        many: {
+          goods: Number(values.goods),
+          stores: Number(values.stores),
+          priceTypes: Number(values['price-types']),
+          sites: Number(values.sites),
+        },
+      }),
   ...(values['config-url'] === undefined ? {} : { moduleConfigUrl: values['config-url'] }),
   ...(values.secret === undefined ? {} : { moduleSecret: values.secret }),
   ...(values['module-code'] === undefined ? {} : { moduleCode: values['module-code'] }),

@@ -12,6 +12,10 @@ export const defaultOptions: Options = {
   activationFails: 'no',
   billingInfo: false,
   latencyMs: 0,
+  packsSubtracted: false,
+  missingInFile: 'deactivate',
+  catalogueEverySeconds: 0,
+  editLoadsCatalogue: false,
   combineDelayMs: 2000,
   permissions: 'all',
 }

@@ -152,12 +152,24 @@ export type Offer = {
   article?: string
   barcode?: string
   vatRate?: string
+  /** Grams. */
   weight?: number
+  /** As in the catalogue file, centimetres. */
+  length?: number
+  width?: number
+  height?: number
+  images?: string[]
   unit: { code: string; name: string; sym: string }
   active: boolean
   purchasePrice?: number
+  /** By code of the price type. */
   prices: Record<string, number>
-  stock: Record<string, { quantity: number; purchasePrice?: number }>
+  /** By code of the store. */
+  stock: Record<string, number>
+  /** Purchase prices by code of the store, where stock was told with them. */
+  costs?: Record<string, number>
+  /** Stock as the catalogue file told it. */
+  quantity?: number
   properties: Obj
 }
 export type Group = { id: number; externalId: string; name: string; site: string; active: boolean } & Obj
@@ -213,6 +225,14 @@ export type Options = {
   billingInfo: boolean
   /** Milliseconds every API call takes at least. */
   latencyMs: number
+  /** The account shows stock less what its packs hold. */
+  packsSubtracted: boolean
+  /** Offers that the catalogue file does not name any more. */
+  missingInFile: 'deactivate' | 'keep'
+  /** Seconds between two loads of the catalogue files; 0: only when a person asks for one. */
+  catalogueEverySeconds: number
+  /** An edit of a shop that names its catalogue file starts a load. */
+  editLoadsCatalogue: boolean
   combineDelayMs: number
   /** What the partner cabinet allows a module to ask for. */
   permissions: 'all' | string[]

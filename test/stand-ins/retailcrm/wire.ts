@@ -93,24 +93,29 @@ export function compact<T extends Obj>(value: T): Obj {
 
 const sizes = [20, 50, 100]
 
-/** One page of a list with the pagination block of the CRM. Another `limit` than the allowed ones is refused. */
+/**
+ * One page of a list with the pagination block of the CRM. Another `limit` than the allowed ones is refused.
+ * @param from index of the first row that counts
+ */
 export function paginate<T>(
-  rows: T[],
+  rows: readonly T[],
   query: Obj,
   allowed: number[] = sizes,
   byDefault = 20,
+  from = 0,
 ): { rows: T[]; pagination: Obj } {
   const limit = query.limit === undefined ? byDefault : num(query.limit)
   const page = query.page === undefined ? 1 : num(query.page)
   if (limit === undefined || !allowed.includes(limit)) throw badParameter('limit')
   if (page === undefined || page < 1 || !Number.isInteger(page)) throw badParameter('page')
+  const totalCount = rows.length - from
   return {
-    rows: rows.slice((page - 1) * limit, page * limit),
+    rows: rows.slice(from + (page - 1) * limit, from + page * limit),
     pagination: {
       limit,
-      totalCount: rows.length,
+      totalCount,
       currentPage: page,
-      totalPageCount: Math.ceil(rows.length / limit),
+      totalPageCount: Math.ceil(totalCount / limit),
     },
   }
 }

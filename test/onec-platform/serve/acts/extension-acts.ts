@@ -18,6 +18,9 @@ export function extensionActs(base: Base): OnecActs {
   const noTransfers = (): never => {
     throw new Refusal('unsupported', 'Перемещения эта версия расширения не передаёт.')
   }
+  const notForPeople = (): never => {
+    throw new Refusal('unsupported', 'Люди этой базы такого с товарами не делают.')
+  }
   return {
     state: () => baseState(base, switchesOf(desk)),
     bear: async (order) => {
@@ -35,6 +38,13 @@ export function extensionActs(base: Base): OnecActs {
     receiveTransfer: noTransfers,
     setStock: (input) => people(() => setStock(desk, input)),
     setGood: (input) => people(() => setGood(desk, input)),
+    choose: notForPeople,
+    enterGood: notForPeople,
+    deleteGood: notForPeople,
+    enterStore: notForPeople,
+    enterPriceType: notForPeople,
+    receive: notForPeople,
+    changeMany: notForPeople,
     setSwitches: (change) =>
       desk.act(() => {
         setSwitches(desk, change)

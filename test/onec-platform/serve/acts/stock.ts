@@ -32,6 +32,7 @@ export function setGood(desk: Desk, { good, chosen, prices }: GoodInput): object
   if (chosen !== undefined) throw new Refusal('unsupported', 'Отдельный товар из обмена не убирается.')
   const paper = desk.newDocument('УстановкаЦенНоменклатуры', { Дата: desk.infobase.now() })
   for (const { priceType, price } of prices ?? []) {
+    if (price === null) throw new Refusal('unsupported', 'Цена в этой базе не снимается.')
     desk.addRow(paper, 'Товары', {
       ...identityOf(desk, good),
       ВидЦены: desk.writer.reference('ВидыЦен', priceType),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ReturnPut } from '../../../../shared/wire-1c/fulfilment.ts'
 import { returnReasons } from '../dictionaries.ts'
-import { putStock } from '../goods/put-stock.ts'
+import { changeOnHand } from '../goods/stock.ts'
 import { keyOf } from '../identity.ts'
 import { instantText } from '../instants.ts'
 import { quantityText, thousandths } from '../numbers.ts'
@@ -86,7 +86,7 @@ function takeIn(onec: Onec, order: Order, row: Return | undefined, sign: 1 | -1)
   for (const { line, quantity } of row.lines) {
     const sold = order.lines[line]!
     if (sold.role === 'goods') {
-      putStock(
+      changeOnHand(
         onec,
         keyOf(sold.product, sold.characteristic),
         row.store,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { TransferPut } from '../../../../shared/wire-1c/fulfilment.ts'
-import { putStock } from '../goods/put-stock.ts'
+import { changeOnHand, registerStock } from '../goods/stock.ts'
 import { keyOf } from '../identity.ts'
 import { instantText } from '../instants.ts'
 import { quantityText, thousandths } from '../numbers.ts'
@@ -63,7 +63,7 @@ export function shipTransfer(onec: Onec, id: string): Transfer {
   const row = onec.transfers.get(id)
   if (!row) throw new Refusal('not_found', `Перемещение ${id} не найдено.`)
   for (const line of row.lines) {
-    putStock(onec, line.good, row.from, (onHand) => onHand - (line.quantity - line.shipped))
+    changeOnHand(onec, line.good, row.from, (onHand) => onHand - (line.quantity - line.shipped))
   }
   return saveTransfer(onec, { ...row, lines: row.lines.map((line) => ({ ...line, shipped: line.quantity })) })
 }
@@ -73,7 +73,7 @@ export function receiveTransfer(onec: Onec, id: string): Transfer {
   const row = onec.transfers.get(id)
   if (!row) throw new Refusal('not_found', `Перемещение ${id} не найдено.`)
   for (const line of row.lines) {
-    putStock(onec, line.good, row.to, (onHand) => onHand + line.shipped - line.received)
+    changeOnHand(onec, line.good, row.to, (onHand) => onHand + line.shipped - line.received)
   }
   changeOrder(onec, row.order, (draft) => {
     for (const line of draft.lines) {
@@ -90,7 +90,7 @@ function saveTransfer(onec: Onec, row: Transfer): Transfer {
   const saved = onec.transfers.put({ ...row, changedAt: instantText(onec.now()) })
   indexTransfer(onec, before, saved)
   register(onec, 'transfer', saved.id)
-  for (const line of saved.lines) register(onec, 'stock', line.good)
+  for (const line of saved.lines) registerStock(onec, line.good)
   return saved
 }
 

@@ -1,3 +1,4 @@
+import { productOf } from '../goods/names.ts'
 import { sumOf } from '../money/settlements.ts'
 import { quantityText } from '../numbers.ts'
 import { orderRefOf } from '../orders/find-order.ts'
@@ -58,7 +59,7 @@ export function viewTransfer(onec: Onec, row: Transfer) {
       return {
         lineId: line.lineId,
         offer: { product: good.product, characteristic: good.characteristic },
-        name: good.name,
+        name: productOf(onec, good).name,
         quantity: quantityText(line.quantity),
         shipped: quantityText(line.shipped),
         received: quantityText(line.received),

@@ -1,27 +1,29 @@
 import { units } from '../dictionaries.ts'
-import { uuidOf } from '../identity.ts'
-import { instantText } from '../instants.ts'
 import { quantityText } from '../numbers.ts'
-import { freeAt, stockKey } from '../orders/reserve.ts'
-import type { Good } from '../rows.ts'
+import type { Good, Place } from '../rows.ts'
 import { holdKey, type Onec } from '../state.ts'
+import { productOf } from './names.ts'
+import { freeOf, placeOf, selected, takesStock } from './stock.ts'
 
-/** On hand, reserved, free and incoming of one good at one store, as the wire writes quantities. */
-export function figuresOf(onec: Onec, good: string, store: string) {
-  const stock = stockKey(good, store)
-  const row = onec.stock.get(stock)
+/** On hand, reserved and free of one good at one store, as the wire writes quantities. */
+function figuresAt(onec: Onec, good: string, place: Place) {
   return {
-    onHand: quantityText(row?.onHand ?? 0),
-    reserved: quantityText(onec.reserved.get(stock) ?? 0),
-    free: quantityText(freeAt(onec, stock)),
-    incoming: quantityText(row?.incoming.reduce((sum, next) => sum + next.quantity, 0) ?? 0),
+    onHand: quantityText(place.onHand),
+    reserved: quantityText(onec.reserved.get(holdKey(good, place.store, null)) ?? 0),
+    free: quantityText(freeOf(onec, good, place)),
   }
 }
 
+/** The same with the sum of what is awaited. */
+export function figuresOf(onec: Onec, good: string, store: string) {
+  const place = placeOf(onec, good, store) ?? { store, onHand: 0, incoming: [], supplier: null }
+  const awaited = place.incoming.reduce((sum, next) => sum + next.quantity, 0)
+  return { ...figuresAt(onec, good, place), incoming: quantityText(awaited) }
+}
+
 /** What is on its way to the store, without what is reserved of it; earliest first. */
-export function arrivalsOf(onec: Onec, good: string, store: string) {
-  const rows = onec.stock.get(stockKey(good, store))?.incoming ?? []
-  return rows
+function arrivalsAt(onec: Onec, good: string, { store, incoming }: Place) {
+  return incoming
     .map(({ date, document, quantity }) => ({
       date,
       quantity: quantityText(
@@ -33,61 +35,47 @@ export function arrivalsOf(onec: Onec, good: string, store: string) {
 
 const offerOf = (good: Good) => ({ product: good.product, characteristic: good.characteristic })
 
-/** Stock of one good in every chosen store, zero included; a good that left the selection has no stores. */
-export function stockRowOf(onec: Onec, id: string) {
-  const good = onec.goods.get(id)
-  if (!good || good.service) return null
-  const stores = good.chosen ? onec.stores.all().filter((store) => store.chosen) : []
+/** Stock of one good in the chosen stores where it ever lay, zero included; a good that left the selection has no stores. */
+export function viewStock(onec: Onec, good: Good) {
+  const left = !selected(onec, good)
+  const places = left ? [] : (onec.stock.get(good.id)?.places ?? [])
   return {
     offer: offerOf(good),
-    left: !good.chosen,
-    stores: stores.map((store) => ({
-      store: store.id,
-      ...figuresOf(onec, id, store.id),
-      incoming: arrivalsOf(onec, id, store.id),
-    })),
+    left,
+    category: productOf(onec, good).category,
+    stores: places
+      .filter((place) => onec.stores.get(place.store)?.chosen)
+      .map((place) => ({
+        store: place.store,
+        ...figuresAt(onec, good.id, place),
+        incoming: arrivalsAt(onec, good.id, place),
+        ...(place.supplier === null ? {} : { supplier: place.supplier }),
+      })),
   }
 }
 
-export function priceRowOf(onec: Onec, id: string) {
-  const good = onec.goods.get(id)
-  if (!good) return null
-  const shown = good.prices.filter((price) => good.chosen && onec.priceTypes.get(price.priceType)?.chosen)
+export function viewPrices(onec: Onec, good: Good) {
+  const left = !selected(onec, good)
+  const shown = good.prices.filter((price) => !left && onec.priceTypes.get(price.priceType)?.chosen)
   return {
     offer: offerOf(good),
-    left: !good.chosen,
+    left,
     prices: shown.map(({ priceType, amount, currency }) => ({ priceType, price: amount, currency })),
   }
 }
 
-/** One product with its characteristics; null when none of it is let out. */
-export function productOf(onec: Onec, product: string, found?: Good[]) {
-  const goods = (found ?? onec.goods.all().filter((good) => good.product === product)).filter(
-    (good) => good.chosen,
-  )
-  const [first] = goods
-  if (!first) return null
-  const plain = goods.find((good) => good.characteristic === null)
+/** One product with those of its goods that are let out; null when there are none. */
+export function viewProduct(onec: Onec, id: string, keys = onec.offers.ofProduct(id)) {
+  const goods = keys.map((key) => onec.goods.get(key)!).filter((good) => selected(onec, good))
+  const product = onec.products.get(id)
+  if (!product || goods.length === 0) return null
+  const { article, unit, vat, weight, parts, ...rest } = product
   return {
-    id: product,
-    name: first.name,
-    fullName: first.name,
-    article: plain?.article || null,
-    description: '',
-    kind: first.service ? 'service' : 'goods',
-    group: first.group,
-    category: first.group === null ? null : uuidOf(first.group),
-    unit: units.find((unit) => unit.name === first.unit) ?? { code: '796', name: first.unit },
-    vatRate: first.vat,
-    weight: first.weight || null,
-    size: null,
-    marked: false,
-    madeToOrderDays: null,
-    sellable: true,
-    bannedRegions: [],
-    barcodes: plain?.barcode ? [plain.barcode] : [],
-    properties: [],
-    pictures: [],
+    ...rest,
+    article: article || null,
+    unit: units.find(({ name }) => name === unit) ?? { code: '796', name: unit },
+    vatRate: vat,
+    weight: weight || null,
     characteristics: goods.flatMap((good) =>
       good.characteristic === null
         ? []
@@ -96,14 +84,27 @@ export function productOf(onec: Onec, product: string, found?: Good[]) {
               id: good.characteristic,
               name: good.characteristicName ?? '',
               article: good.article || null,
-              barcodes: good.barcode ? [good.barcode] : [],
-              properties: [],
-              pictures: [],
-              sellable: true,
+              barcodes: good.barcodes,
+              properties: good.properties,
+              pictures: good.pictures,
+              sellable: good.sellable,
             },
           ],
     ),
-    parts: [],
-    changedAt: instantText(onec.now()),
+    parts: parts.map(({ good, quantity }) => ({
+      offer: offerOf(onec.goods.get(good)!),
+      quantity: quantityText(quantity),
+    })),
   }
+}
+
+/** State of a feed entry; null when the good is deleted for good, or has no stock. */
+export function stockState(onec: Onec, id: string) {
+  const good = onec.goods.get(id)
+  return good && !good.deleted && takesStock(onec, good) ? viewStock(onec, good) : null
+}
+
+export function priceState(onec: Onec, id: string) {
+  const good = onec.goods.get(id)
+  return good && !good.deleted ? viewPrices(onec, good) : null
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { enterCustomer, enteredCustomer } from '../customers/enter-customer.ts'
+import { nameOf, productOf } from '../goods/names.ts'
 import { instantText } from '../instants.ts'
 import { cost, thousandths } from '../numbers.ts'
 import { wrongField } from '../problem.ts'
@@ -119,21 +120,22 @@ function partnerOf(onec: Onec, input: z.infer<typeof bornOrder>): Customer {
 export function lineOf(onec: Onec, input: z.infer<typeof bornOrder>['lines'][number], n: number): OrderLine {
   const good = onec.goods.get(input.good)
   if (!good) throw wrongField(`lines.${n}.good`, 'Номенклатура не найдена', input.good)
+  const { kind, vat } = productOf(onec, good)
   const { manualDiscount, automaticDiscount } = input
   const quantity = thousandths(input.quantity)
   const basePrice = input.price ?? good.prices[0]?.amount ?? 0
   return {
     lineId: null,
-    role: good.service ? 'service' : 'goods',
+    role: kind === 'service' ? 'service' : 'goods',
     product: good.product,
     characteristic: good.characteristic,
-    name: good.characteristicName ? `${good.name} (${good.characteristicName})` : good.name,
+    name: nameOf(onec, good),
     quantity,
     basePrice,
     manualDiscount,
     automaticDiscount,
     sum: cost(basePrice, quantity) - manualDiscount - automaticDiscount,
-    vatRate: good.vat,
+    vatRate: vat,
     cancelled: false,
     shipped: 0,
     priceType: good.prices[0]?.priceType ?? null,
@@ -144,13 +146,14 @@ export function lineOf(onec: Onec, input: z.infer<typeof bornOrder>['lines'][num
 }
 
 function deliveryLine(onec: Onec, sum: number): OrderLine {
-  const { product, characteristic, name } = deliveryService(onec)
+  const service = deliveryService(onec)
+  const { product, characteristic } = service
   return {
     lineId: null,
     role: 'delivery',
     product,
     characteristic,
-    name,
+    name: nameOf(onec, service),
     quantity: 1000,
     basePrice: sum,
     manualDiscount: 0,

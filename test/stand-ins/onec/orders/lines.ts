@@ -1,4 +1,5 @@
 import type { OrderPut } from '../../../../shared/wire-1c/order.ts'
+import { nameOf, productOf } from '../goods/names.ts'
 import { keyOf } from '../identity.ts'
 import { quantityText, thousandths } from '../numbers.ts'
 import { Refusal } from '../problem.ts'
@@ -22,10 +23,10 @@ export function linesOf(onec: Onec, before: Order | undefined, put: OrderPut): O
           const cancelled = put.cancelled !== null || line.cancelled !== null
           const row: OrderLine = {
             lineId: line.lineId,
-            role: line.role === 'service' || good.service ? 'service' : 'goods',
+            role: line.role === 'service' || productOf(onec, good).kind === 'service' ? 'service' : 'goods',
             product: line.offer.product,
             characteristic: line.offer.characteristic,
-            name: good.characteristicName ? `${good.name} (${good.characteristicName})` : good.name,
+            name: nameOf(onec, good),
             quantity: thousandths(line.quantity),
             basePrice: line.basePrice,
             manualDiscount: line.manualDiscount,
@@ -54,7 +55,7 @@ export function linesOf(onec: Onec, before: Order | undefined, put: OrderPut): O
       role: 'delivery',
       product: service.product,
       characteristic: service.characteristic,
-      name: service.name,
+      name: productOf(onec, service).name,
       quantity: 1000,
       basePrice: delivery.cost,
       manualDiscount: 0,

@@ -1,3 +1,4 @@
+import { placeAt, placeOf } from '../goods/stock.ts'
 import { keyOf } from '../identity.ts'
 import type { Order, OrderLine, Supplied, Supply } from '../rows.ts'
 import { holdKey, holdsOf, type Onec } from '../state.ts'
@@ -6,7 +7,7 @@ export const stockKey = (good: string, store: string): string => holdKey(good, s
 
 /** Thousandths of a good at a store that nothing holds; negative when more is reserved than is there. */
 export function freeAt(onec: Onec, stock: string): number {
-  return (onec.stock.get(stock)?.onHand ?? 0) - (onec.reserved.get(stock) ?? 0)
+  return (placeAt(onec, stock)?.onHand ?? 0) - (onec.reserved.get(stock) ?? 0)
 }
 
 /** Free stock for one order: what the order holds itself counts as free, and each taking lessens it. */
@@ -24,7 +25,7 @@ export function stockFor(onec: Onec, order: Order | undefined) {
     fromIncoming(good: string, row: Supply, wanted: number): Supplied[] {
       const got: Supplied[] = []
       let left = wanted
-      const awaited = onec.stock.get(stockKey(good, row.store))?.incoming ?? []
+      const awaited = placeOf(onec, good, row.store)?.incoming ?? []
       for (const { document, date, quantity } of awaited.toSorted((a, b) => a.date.localeCompare(b.date))) {
         const key = holdKey(good, row.store, document)
         const taken = take(key, quantity - (onec.reserved.get(key) ?? 0), left)

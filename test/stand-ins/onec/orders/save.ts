@@ -1,3 +1,4 @@
+import { registerStock } from '../goods/stock.ts'
 import { instantText } from '../instants.ts'
 import { Refusal } from '../problem.ts'
 import { register } from '../queue.ts'
@@ -10,7 +11,7 @@ export function saveOrder(onec: Onec, order: Order): Order {
   const saved = onec.orders.put({ ...order, changedAt: instantText(onec.now()) })
   index(onec, before, saved)
   register(onec, 'order', saved.id)
-  for (const good of movedGoods(before, saved)) register(onec, 'stock', good)
+  for (const good of movedGoods(before, saved)) registerStock(onec, good)
   return saved
 }
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { changeOnHand, placeOf } from '../goods/stock.ts'
 import { keyOf } from '../identity.ts'
 import { instantText } from '../instants.ts'
 import { Refusal } from '../problem.ts'
-import { register } from '../queue.ts'
 import type { Order, Shipment } from '../rows.ts'
 import { nextNumber, type Onec } from '../state.ts'
 import { stockKey, supplyAgain } from './reserve.ts'
@@ -19,10 +19,10 @@ export function shipOrder(onec: Onec, id: string, asked?: Map<string, number>): 
   const left: Shipment['taken'] = []
   const outOf = (good: string, store: string, quantity: number) => {
     const stock = stockKey(good, store)
-    const there = (onec.stock.get(stock)?.onHand ?? 0) - (taken.get(stock) ?? 0)
+    const there = (placeOf(onec, good, store)?.onHand ?? 0) - (taken.get(stock) ?? 0)
     const got = Math.max(0, Math.min(there, quantity))
     if (got > 0) taken.set(stock, (taken.get(stock) ?? 0) + got)
-    if (got > 0) left.push({ stock, good, quantity: got })
+    if (got > 0) left.push({ store, good, quantity: got })
     return got
   }
   for (const [n, line] of order.lines.entries()) {
@@ -44,11 +44,7 @@ export function shipOrder(onec: Onec, id: string, asked?: Map<string, number>): 
     shipped.push({ line: n, quantity: wanted })
   }
   if (shipped.length === 0) throw new Refusal('posting_refused', 'Отгружать нечего.')
-  for (const [stock, quantity] of taken) {
-    const row = onec.stock.get(stock)!
-    onec.stock.put({ ...row, onHand: row.onHand - quantity })
-    register(onec, 'stock', row.good)
-  }
+  for (const { good, store, quantity } of left) changeOnHand(onec, good, store, (onHand) => onHand - quantity)
   return changeOrder(onec, id, (draft) => {
     for (const { line, quantity } of shipped) draft.lines[line]!.shipped += quantity
     draft.shipments.push({

@@ -1,6 +1,6 @@
+import { changeOnHand } from '../goods/stock.ts'
 import { keyOf } from '../identity.ts'
 import { Refusal } from '../problem.ts'
-import { register } from '../queue.ts'
 import type { Order, Shipment } from '../rows.ts'
 import type { Onec } from '../state.ts'
 import { supplyAgain } from './reserve.ts'
@@ -15,7 +15,7 @@ export function undoShipment(onec: Onec, id: string, shipmentId: string, less?: 
   const shipment = order.shipments.find((one) => one.id === shipmentId)
   if (!shipment) throw new Refusal('not_found', `Отгрузка ${shipmentId} не найдена.`)
   const rest: Shipment = structuredClone(shipment)
-  const back = new Map<string, number>()
+  const back: Shipment['taken'] = []
   return changeOrder(onec, id, (draft) => {
     for (const row of rest.lines) {
       const taken = less ? Math.min(row.quantity, less.get(row.lineId ?? '') ?? 0) : row.quantity
@@ -25,11 +25,8 @@ export function undoShipment(onec: Onec, id: string, shipmentId: string, less?: 
       line.shipped -= taken
       if (line.role === 'goods') takeBack(rest, keyOf(line.product, line.characteristic), taken, back)
     }
-    for (const [stock, quantity] of back) {
-      const shelf = onec.stock.get(stock)!
-      onec.stock.put({ ...shelf, onHand: shelf.onHand + quantity })
-      register(onec, 'stock', shelf.good)
-    }
+    for (const { good, store, quantity } of back)
+      changeOnHand(onec, good, store, (onHand) => onHand + quantity)
     rest.lines = rest.lines.filter(({ quantity }) => quantity > 0)
     draft.shipments = draft.shipments.flatMap((one) =>
       one.id !== shipmentId ? one : rest.lines.length > 0 ? rest : [],
@@ -41,13 +38,13 @@ export function undoShipment(onec: Onec, id: string, shipmentId: string, less?: 
 }
 
 /** Last shelf first. */
-function takeBack(shipment: Shipment, good: string, quantity: number, back: Map<string, number>): void {
+function takeBack(shipment: Shipment, good: string, quantity: number, back: Shipment['taken']): void {
   let left = quantity
   for (const row of shipment.taken.toReversed()) {
     if (row.good !== good) continue
     const some = Math.min(left, row.quantity)
     row.quantity -= some
     left -= some
-    if (some > 0) back.set(row.stock, (back.get(row.stock) ?? 0) + some)
+    if (some > 0) back.push({ ...row, quantity: some })
   }
 }

@@ -1,4 +1,6 @@
 import type { z } from 'zod'
+import { nameOf } from '../goods/names.ts'
+import { someGoods } from '../goods/search.ts'
 import { kopecks } from '../numbers.ts'
 import type { bornOrder } from '../orders/bear-order.ts'
 import type { Onec } from '../state.ts'
@@ -18,10 +20,7 @@ const kinds = [
 
 /** What a person of 1C fills in to enter an order. Without a name it is the order of the common «Розничный покупатель». */
 export function NewOrder({ onec, trouble }: { onec: Onec; trouble: string }) {
-  const goods = onec.goods.all().map((good) => ({
-    code: good.id,
-    name: good.characteristicName ? `${good.name} (${good.characteristicName})` : good.name,
-  }))
+  const goods = someGoods(onec, '', 500).map((good) => ({ code: good.id, name: nameOf(onec, good) }))
   const organisations = onec.organisations.all().map(({ id, name }) => ({ code: id, name }))
   return (
     <Page title="Новый заказ клиента" at="/new-order">

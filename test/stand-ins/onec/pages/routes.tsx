@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { orderFields } from '../dictionaries.ts'
-import { putStock } from '../goods/put-stock.ts'
-import { kopecks, thousandths } from '../numbers.ts'
+import { kopecks } from '../numbers.ts'
 import { bearOrder, bornOrder } from '../orders/bear-order.ts'
 import { moveOrder, type OrderMove } from '../orders/move-order.ts'
 import { orderOf } from '../orders/save.ts'
@@ -10,9 +9,11 @@ import { Refusal, wrongField } from '../problem.ts'
 import type { Order } from '../rows.ts'
 import { changeSettings, type Onec, settingsOf } from '../state.ts'
 import type { RequestLog } from '../wire/request-log.ts'
-import { Goods, Requests, Switches } from './lists.tsx'
+import { goodsPages } from './goods.tsx'
+import { Requests, Switches } from './lists.tsx'
 import { NewOrder, orderOfForm } from './new-order.tsx'
 import { OrderCard, OrderList } from './orders.tsx'
+import { selectionPages } from './selection.tsx'
 
 /** Pages of a person who works in 1C. */
 export function pageRoutes({ onec, log }: { onec: Onec; log: RequestLog }): Hono {
@@ -40,14 +41,8 @@ export function pageRoutes({ onec, log }: { onec: Onec; log: RequestLog }): Hono
     }
     return c.redirect(`/orders/${id}`, 303)
   })
-  routes.get('/goods', (c) => c.html(<Goods onec={onec} search={c.req.query('q') ?? ''} />))
-  routes.post('/goods', async (c) => {
-    const form = new URLSearchParams(await c.req.text())
-    const onHand = thousandths(form.get('onHand') ?? '')
-    if (Number.isNaN(onHand)) throw wrongField('onHand', 'Ожидается количество')
-    putStock(onec, form.get('good') ?? '', form.get('store') ?? '', () => onHand)
-    return c.redirect('/goods', 303)
-  })
+  routes.route('/', goodsPages(onec))
+  routes.route('/', selectionPages(onec))
   routes.get('/requests', (c) => c.html(<Requests onec={onec} log={log} />))
   routes.get('/switches', (c) => c.html(<Switches onec={onec} />))
   routes.post('/switches', async (c) => {

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { subscription } from '../../../../shared/wire-1c/subscription.ts'
 import {
   cancelReasons,
+  currencies,
   deliveryMethods,
   departments,
   managers,
@@ -116,13 +117,8 @@ function references(onec: Onec) {
     })),
     cancelReasons,
     returnReasons,
-    itemCategories: onec.groups.all().map((group) => ({
-      id: uuidOf(group.id),
-      name: group.name,
-      parent: group.parent === null ? null : uuidOf(group.parent),
-      chosen: true,
-    })),
-    currencies: [{ code: 'RUB', name: 'Российский рубль' }],
+    itemCategories: onec.categories.all(),
+    currencies,
     orderFields,
     printForms: [{ code: 'СчетНаОплату', name: 'Счёт на оплату' }],
     switches: { agreementsRequired, storesInLines, manualDiscounts },

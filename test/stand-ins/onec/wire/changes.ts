@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { viewCustomer } from '../customers/view.ts'
 import { viewReturn, viewTransfer } from '../fulfilment/view.ts'
-import { priceRowOf, productOf, stockRowOf } from '../goods/view.ts'
+import { priceState, stockState, viewProduct } from '../goods/view.ts'
 import { viewSettlement } from '../money/settlements.ts'
 import { viewPayment } from '../money/view.ts'
 import { viewOrder } from '../orders/view.ts'
@@ -50,8 +50,8 @@ function plainState(onec: Onec, { kind, entity }: Queued, shown: Shown): unknown
   if (kind === 'payment') return shown(onec.payments.get(entity), (found) => viewPayment(onec, found))
   if (kind === 'return') return shown(onec.returns.get(entity), (found) => viewReturn(onec, found))
   if (kind === 'transfer') return shown(onec.transfers.get(entity), (found) => viewTransfer(onec, found))
-  if (kind === 'stock') return stockRowOf(onec, entity)
-  if (kind === 'price') return priceRowOf(onec, entity)
-  if (kind === 'product') return productOf(onec, entity)
+  if (kind === 'stock') return stockState(onec, entity)
+  if (kind === 'price') return priceState(onec, entity)
+  if (kind === 'product') return viewProduct(onec, entity)
   return viewSettlement(onec, entity)
 }

@@ -3,66 +3,45 @@ import { availabilityQuery, returnPut, transferPut } from '../../../../shared/wi
 import { stockQuery } from '../../../../shared/wire-1c/stock.ts'
 import { putReturn } from '../fulfilment/put-return.ts'
 import { putTransfer } from '../fulfilment/put-transfer.ts'
-import { figuresOf, priceRowOf, productOf, stockRowOf } from '../goods/view.ts'
+import { goodsPage, pricesPage, stockPage } from '../goods/pages.ts'
+import { pictureBytes } from '../goods/picture.ts'
+import { placeOf } from '../goods/stock.ts'
+import { figuresOf, stockState } from '../goods/view.ts'
 import { keyOf } from '../identity.ts'
 import { instantText } from '../instants.ts'
 import { quantityText } from '../numbers.ts'
-import { stockKey } from '../orders/reserve.ts'
 import { Refusal, wrongField } from '../problem.ts'
-import type { Good } from '../rows.ts'
 import { holdKey, type Onec } from '../state.ts'
 import { bodyOf, limitOf, writeOnce } from './write-once.ts'
 
 export function goodsRoutes(onec: Onec): Hono {
   const routes = new Hono()
 
-  const page = (c: Context, keys: string[], greatest: number) => {
-    const limit = limitOf(c, greatest)
-    const after = c.req.query('after') ?? ''
-    const sorted = [...keys].sort()
-    const start = sorted.findIndex((key) => key > after)
-    const rows = start < 0 ? [] : sorted.slice(start, start + limit)
-    const next = start >= 0 && start + limit < sorted.length ? rows.at(-1)! : null
-    return { at: instantText(onec.now()), next, rows, first: after === '' }
-  }
+  const answer = (c: Context, greatest: number) => ({
+    at: instantText(onec.now()),
+    after: c.req.query('after') || null,
+    limit: limitOf(c, greatest),
+  })
 
   routes.get('/goods', (c) => {
-    const products = new Map<string, Good[]>()
-    for (const good of onec.goods.all()) {
-      if (good.chosen) products.set(good.product, [...(products.get(good.product) ?? []), good])
-    }
-    const { at, next, rows, first } = page(c, [...products.keys()], 1000)
-    const goods = rows.map((product) => productOf(onec, product, products.get(product)))
-    return c.json({ at, next, groups: first ? onec.groups.all() : [], goods })
+    const { at, after, limit } = answer(c, 1000)
+    const { next, rows } = goodsPage(onec, after, limit)
+    return c.json({ at, next, groups: after === null ? onec.groups.all() : [], goods: rows })
   })
   routes.get('/stock', (c) => {
-    const stocked = onec.goods.all().filter((good) => !good.service && good.chosen)
-    const { at, next, rows } = page(
-      c,
-      stocked.map((good) => good.id),
-      5000,
-    )
-    return c.json({ at, next, rows: rows.map((good) => stockRowOf(onec, good)) })
+    const { at, after, limit } = answer(c, 5000)
+    return c.json({ at, ...stockPage(onec, after, limit) })
   })
   routes.get('/prices', (c) => {
-    const chosen = onec.goods.all().filter((good) => good.chosen)
-    const { at, next, rows } = page(
-      c,
-      chosen.map((good) => good.id),
-      5000,
-    )
-    return c.json({ at, next, rows: rows.map((good) => priceRowOf(onec, good)) })
+    const { at, after, limit } = answer(c, 5000)
+    return c.json({ at, ...pricesPage(onec, after, limit) })
   })
   routes.post('/stock/query', async (c) => {
     const { ids } = await bodyOf(c, stockQuery)
-    const asked = new Set(ids)
-    const found = onec.goods.all().filter((good) => asked.has(good.product) && !good.service)
-    const rows = found.map((good) => good.id).sort()
-    return c.json({
-      at: instantText(onec.now()),
-      next: null,
-      rows: rows.map((good) => stockRowOf(onec, good)),
-    })
+    const rows = [...new Set(ids)]
+      .flatMap((product) => onec.offers.ofProduct(product))
+      .flatMap((key) => stockState(onec, key) ?? [])
+    return c.json({ at: instantText(onec.now()), next: null, rows })
   })
   routes.post('/availability', async (c) => {
     const { date, offers } = await bodyOf(c, availabilityQuery)
@@ -77,7 +56,9 @@ export function goodsRoutes(onec: Onec): Hono {
     throw new Refusal('unsupported', 'Расчёт скидок этой базой не выполняется.')
   })
   routes.get('/pictures/:id', (c) => {
-    throw new Refusal('not_found', `Картинки ${c.req.param('id')} нет.`)
+    const picture = pictureBytes(onec, c.req.param('id'))
+    if (!picture) throw new Refusal('not_found', `Картинки ${c.req.param('id')} нет.`)
+    return c.body(picture.bytes, 200, { 'content-type': picture.type })
   })
   routes.put('/returns/:key', (c) =>
     writeOnce(onec, c, returnPut, (put) => putReturn(onec, c.req.param('key'), put)),
@@ -92,7 +73,7 @@ function availabilityOf(onec: Onec, good: string, until: string | null) {
   const stores = onec.stores.all().filter((store) => store.chosen)
   return stores.map((store) => {
     const { onHand, reserved, free } = figuresOf(onec, good, store.id)
-    const incoming = onec.stock.get(stockKey(good, store.id))?.incoming ?? []
+    const incoming = placeOf(onec, good, store.id)?.incoming ?? []
     return {
       store: store.id,
       onHand,

@@ -1,66 +1,12 @@
-import type { Crm } from '../crm.ts'
 import { among, equals, filtered, is, pageOf, type Test } from '../filter.ts'
+import { offerAnswer, productAnswer } from '../goods/answers.ts'
+import { shownTotal } from '../goods/held.ts'
+import { placeAfter } from '../goods/shelf.ts'
+import { soldIn } from '../goods/sites.ts'
 import type { Group, Obj, Offer, Product } from '../types.ts'
-import { compact, flag, knownFilters, num, paginate, phpMap, texts } from '../wire.ts'
+import { flag, knownFilters, num, paginate, texts } from '../wire.ts'
 import { type Call, get, ok, post, type Route, seesSite } from './route.ts'
 import { batchCreate, batchEdit, writeGroup } from './write-products.ts'
-
-const total = (offer: Offer) => Object.values(offer.stock).reduce((sum, { quantity }) => sum + quantity, 0)
-
-function pricesOf(crm: Crm, offer: Offer): Obj[] {
-  return Object.entries(offer.prices).map(([priceType, price]) => ({
-    priceType,
-    price,
-    ordering: crm.state.references.priceTypes?.find((p) => p.code === priceType)?.ordering ?? 990,
-    currency: 'RUB',
-  }))
-}
-
-function offerAnswer(crm: Crm, offer: Offer): Obj {
-  return compact({
-    name: offer.name,
-    price: offer.prices.base,
-    images: [],
-    id: offer.id,
-    externalId: offer.externalId,
-    xmlId: offer.xmlId,
-    article: offer.article,
-    prices: pricesOf(crm, offer),
-    purchasePrice: offer.purchasePrice,
-    vatRate: offer.vatRate,
-    properties: phpMap(offer.properties),
-    quantity: total(offer),
-    weight: offer.weight,
-    active: offer.active,
-    unit: offer.unit,
-    barcode: offer.barcode,
-  })
-}
-
-const offersOf = (crm: Crm, product: Product) => crm.state.offers.filter((o) => o.productId === product.id)
-
-function productAnswer(crm: Crm, product: Product): Obj {
-  const offers = offersOf(crm, product)
-  const prices = offers.map((o) => o.prices.base).filter((p) => p !== undefined)
-  return compact({
-    updatedAt: product.updatedAt,
-    minPrice: prices.length > 0 ? Math.min(...prices) : 0,
-    maxPrice: prices.length > 0 ? Math.max(...prices) : 0,
-    id: product.id,
-    article: product.article,
-    type: product.type,
-    name: product.name,
-    url: product.fields.url,
-    imageUrl: product.fields.imageUrl,
-    description: product.fields.description,
-    groups: product.groups,
-    externalId: product.externalId,
-    manufacturer: product.fields.manufacturer,
-    active: product.active,
-    quantity: offers.reduce((sum, offer) => sum + total(offer), 0),
-    markable: product.fields.markable ?? false,
-  })
-}
 
 const has = (value: unknown, wanted: unknown) =>
   String(value ?? '')
@@ -96,12 +42,35 @@ const productFilters = [
   'article',
 ]
 
+/** Chosen once for the pages of a list, then cut at `sinceId`; what changes without a notice is looked at every time. */
+function pageOfGoods<T extends { id: number }>(
+  call: Call,
+  list: string,
+  f: Obj,
+  choose: () => T[],
+  fleeting: ((row: T) => boolean) | undefined,
+) {
+  const { crm, key } = call
+  const lasting = Object.fromEntries(Object.entries(f).filter(([name]) => !fleetingFilters.has(name)))
+  const of = `${list} ${key.id} ${JSON.stringify([key.sites, lasting])}`
+  const all = crm.goods.list(of, choose)
+  const rows = fleeting === undefined ? all : all.filter(fleeting)
+  const from = f.sinceId === undefined ? 0 : placeAfter(rows, num(f.sinceId) ?? 0)
+  return paginate(rows, call.query, undefined, undefined, from)
+}
+
+const byMoney = ['priceType', 'minPrice', 'maxPrice', 'minQuantity', 'maxQuantity']
+const fleetingFilters = new Set(['sinceId', 'sinceUpdatedAt', ...byMoney])
+const asks = (f: Obj, names: string[]) => names.some((name) => f[name] !== undefined)
+
 function products(call: Call) {
   const { crm } = call
   const f = knownFilters(call.query, productFilters)
   const price = String(f.priceType ?? 'base')
-  const rows = crm.state.products.filter((product) => {
-    const offers = offersOf(crm, product)
+  const total = shownTotal(crm)
+  const sold = f.sites === undefined ? undefined : soldIn(crm.state, texts(f.sites))
+  const fits = (product: Product): boolean => {
+    const offers = crm.goods.offersOf(product.id)
     return (
       seesSite(call.key, product.site) &&
       (f.ids === undefined || texts(f.ids).includes(String(product.id))) &&
@@ -114,21 +83,31 @@ function products(call: Call) {
       (f.offerXmlId === undefined || offers.some((o) => o.xmlId === f.offerXmlId)) &&
       (f.groups === undefined || product.groups.some((g) => texts(f.groups).includes(String(g.id)))) &&
       (f.groupExternalId === undefined || product.groups.some((g) => g.externalId === f.groupExternalId)) &&
-      (f.sites === undefined || texts(f.sites).includes(product.site)) &&
+      (sold === undefined || sold(product)) &&
       (f.catalogs === undefined || texts(f.catalogs).includes(String(product.catalogId))) &&
-      (f.active === undefined || product.active === flag(f.active)) &&
-      (f.sinceId === undefined || product.id > (num(f.sinceId) ?? 0)) &&
+      (f.active === undefined || product.active === flag(f.active))
+    )
+  }
+  const fleeting = (product: Product): boolean => {
+    const offers = crm.goods.offersOf(product.id)
+    return (
       (f.sinceUpdatedAt === undefined || product.updatedAt >= String(f.sinceUpdatedAt)) &&
       (offers.length === 0 || offers.some((o) => within(o.prices[price], f.minPrice, f.maxPrice))) &&
       (offers.length === 0 || offers.some((o) => within(total(o), f.minQuantity, f.maxQuantity)))
     )
-  })
-  const page = paginate(rows, call.query)
+  }
+  const page = pageOfGoods(
+    call,
+    'products',
+    f,
+    () => crm.state.products.filter(fits),
+    asks(f, ['sinceUpdatedAt', ...byMoney]) ? fleeting : undefined,
+  )
   return ok({
     pagination: page.pagination,
     products: page.rows.map((product) => ({
-      ...productAnswer(crm, product),
-      offers: offersOf(crm, product).map((offer) => offerAnswer(crm, offer)),
+      ...productAnswer(crm, product, total),
+      offers: crm.goods.offersOf(product.id).map((offer) => offerAnswer(crm, offer, total)),
     })),
   })
 }
@@ -157,31 +136,46 @@ function offers(call: Call) {
   const { crm } = call
   const f = knownFilters(call.query, offerFilters)
   const price = String(f.priceType ?? 'base')
-  const rows = crm.state.offers.filter((offer) => {
-    const product = crm.state.products.find((p) => p.id === offer.productId)
+  const total = shownTotal(crm)
+  const sold = f.sites === undefined ? undefined : soldIn(crm.state, texts(f.sites))
+  const fits = (offer: Offer): boolean => {
+    const product = crm.goods.product(offer.productId)
     return (
       product !== undefined &&
       seesSite(call.key, product.site) &&
-      (f.ids === undefined || texts(f.ids).includes(String(offer.id))) &&
-      (f.externalIds === undefined || texts(f.externalIds).includes(offer.externalId)) &&
-      (f.xmlIds === undefined || texts(f.xmlIds).includes(offer.xmlId ?? '')) &&
       (f.name === undefined || has(offer.name, f.name)) &&
-      (f.sites === undefined || texts(f.sites).includes(product.site)) &&
+      (sold === undefined || sold(product)) &&
       (f.catalogs === undefined || texts(f.catalogs).includes(String(product.catalogId))) &&
       (f.groups === undefined || product.groups.some((g) => texts(f.groups).includes(String(g.id)))) &&
-      (f.active === undefined || offer.active === flag(f.active)) &&
-      (f.sinceId === undefined || offer.id > (num(f.sinceId) ?? 0)) &&
-      within(offer.prices[price], f.minPrice, f.maxPrice) &&
-      within(total(offer), f.minQuantity, f.maxQuantity)
+      (f.active === undefined || offer.active === flag(f.active))
     )
-  })
-  const page = paginate(rows, call.query)
+  }
+  // Offers that are named are found by their names, not among all.
+  const names = (
+    [
+      ['ids', 'id'],
+      ['externalIds', 'externalId'],
+      ['xmlIds', 'xmlId'],
+    ] as const
+  ).filter(([name]) => f[name] !== undefined)
+  const choose = (): Offer[] => {
+    if (names.length === 0) return crm.state.offers.filter(fits)
+    const [first, ...others] = names.map(
+      ([name, by]) => new Set(texts(f[name]).flatMap((value) => crm.goods.offers(by, value))),
+    )
+    return [...first!]
+      .filter((offer) => others.every((found) => found.has(offer)) && fits(offer))
+      .sort((a, b) => a.id - b.id)
+  }
+  const fleeting = (offer: Offer): boolean =>
+    within(offer.prices[price], f.minPrice, f.maxPrice) && within(total(offer), f.minQuantity, f.maxQuantity)
+  const page = pageOfGoods(call, 'offers', f, choose, asks(f, byMoney) ? fleeting : undefined)
   return ok({
     pagination: page.pagination,
     offers: page.rows.map((offer) => {
-      const { price: _, ...body } = offerAnswer(crm, offer)
-      const product = crm.state.products.find((p) => p.id === offer.productId)!
-      return { ...body, site: product.site, product: productAnswer(crm, product) }
+      const { price: _, ...body } = offerAnswer(crm, offer, total)
+      const product = crm.goods.product(offer.productId)!
+      return { ...body, site: product.site, product: productAnswer(crm, product, total) }
     }),
   })
 }

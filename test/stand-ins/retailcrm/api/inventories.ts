@@ -1,5 +1,7 @@
 import { localNow, referenceByCode } from '../crm.ts'
-import type { Obj, Offer } from '../types.ts'
+import { shownStock, shownTotal } from '../goods/held.ts'
+import { soldIn } from '../goods/sites.ts'
+import type { Obj, Offer, Product } from '../types.ts'
 import { badEntity, compact, flag, knownFilters, list, num, obj, paginate, text, texts } from '../wire.ts'
 import { type Call, checkBatch, get, json, ok, post, type Route, seesSite, siteOf } from './route.ts'
 
@@ -17,10 +19,20 @@ const filters = [
   'details',
 ]
 
-function find(call: Call, row: Obj): Offer | undefined {
+/**
+ * The offer an entry names, in the catalogue of the shop that was named with it, else of any shop that the key sees. That a shop narrows the
+ * search is UNVERIFIED: clients repeat the call for every shop.
+ */
+function find(call: Call, row: Obj, site: unknown): Offer | undefined {
   for (const by of ['id', 'externalId', 'xmlId'] as const) {
     const value = text(row[by])
-    if (value !== undefined) return call.crm.state.offers.find((offer) => String(offer[by]) === value)
+    if (value === undefined) continue
+    const shop = text(site)
+    const sold = shop === undefined || shop === '' ? undefined : soldIn(call.crm.state, [shop])
+    return call.crm.goods.offers(by, value).find((offer) => {
+      const product = call.crm.goods.product(offer.productId)
+      return product !== undefined && (sold === undefined ? seesSite(call.key, product.site) : sold(product))
+    })
   }
   throw badEntity({ offers: 'Set one of the following fields: id, externalId, xmlId' })
 }
@@ -28,44 +40,73 @@ function find(call: Call, row: Obj): Offer | undefined {
 const named = (row: Obj): Obj =>
   compact({ id: num(row.id), externalId: text(row.externalId), xmlId: text(row.xmlId) })
 
-const touch = (call: Call, offer: Offer) => {
-  const product = call.crm.state.products.find((p) => p.id === offer.productId)
-  if (product !== undefined) product.updatedAt = localNow(call.crm)
+/** What the filter chooses by: a value alone or one of a list. */
+function chosen(f: Obj, name: string): ((own: unknown) => boolean) | undefined {
+  if (f[name] === undefined) return undefined
+  const wanted = new Set(texts(f[name]))
+  return (own) => own !== undefined && wanted.has(String(own))
+}
+
+function chooseOffers(call: Call, f: Obj): readonly Offer[] {
+  const { crm, key } = call
+  const tests: ((offer: Offer, product: Product) => boolean)[] = []
+  const test = (name: string, own: (offer: Offer, product: Product) => unknown) => {
+    const wanted = chosen(f, name)
+    if (wanted !== undefined) tests.push((offer, product) => wanted(own(offer, product)))
+  }
+  test('ids', (offer) => offer.id)
+  test('offerExternalId', (offer) => offer.externalId)
+  test('offerXmlId', (offer) => offer.xmlId)
+  test('offerArticle', (offer) => offer.article)
+  test('productExternalId', (_, product) => product.externalId)
+  test('productArticle', (_, product) => product.article)
+  test('catalogs', (_, product) => product.catalogId)
+  const [productActive, offerActive] = [flag(f.productActive), flag(f.offerActive)]
+  if (productActive !== undefined) tests.push((_, product) => product.active === productActive)
+  if (offerActive !== undefined) tests.push((offer) => offer.active === offerActive)
+  if (f.sites !== undefined) {
+    const sold = soldIn(crm.state, texts(f.sites))
+    tests.push((_, product) => sold(product))
+  }
+  const fits = (offer: Offer): boolean => {
+    const product = crm.goods.product(offer.productId)
+    return (
+      product !== undefined && seesSite(key, product.site) && tests.every((passes) => passes(offer, product))
+    )
+  }
+  // Offers that are named are found by their names, not among all.
+  for (const [name, by] of [
+    ['ids', 'id'],
+    ['offerExternalId', 'externalId'],
+    ['offerXmlId', 'xmlId'],
+  ] as const) {
+    if (f[name] === undefined) continue
+    const found = new Set(texts(f[name]).flatMap((value) => crm.goods.offers(by, value)))
+    return [...found].filter(fits).sort((a, b) => a.id - b.id)
+  }
+  const { details: _, ...rest } = f
+  const of = `inventories ${key.id} ${JSON.stringify([key.sites, rest])}`
+  return crm.goods.list(of, () => crm.state.offers.filter(fits))
 }
 
 function inventories(call: Call) {
   const { crm } = call
   const f = knownFilters(call.query, filters)
-  const rows = crm.state.offers.flatMap((offer) => {
-    const product = crm.state.products.find((p) => p.id === offer.productId)
-    if (product === undefined || !seesSite(call.key, product.site)) return []
-    const wanted =
-      (f.ids === undefined || texts(f.ids).includes(String(offer.id))) &&
-      (f.offerExternalId === undefined || texts(f.offerExternalId).includes(offer.externalId)) &&
-      (f.offerXmlId === undefined || texts(f.offerXmlId).includes(offer.xmlId ?? '')) &&
-      (f.offerArticle === undefined || texts(f.offerArticle).includes(offer.article ?? '')) &&
-      (f.productExternalId === undefined || product.externalId === f.productExternalId) &&
-      (f.productArticle === undefined || texts(f.productArticle).includes(product.article ?? '')) &&
-      (f.productActive === undefined || product.active === flag(f.productActive)) &&
-      (f.offerActive === undefined || offer.active === flag(f.offerActive)) &&
-      (f.sites === undefined || texts(f.sites).includes(product.site)) &&
-      (f.catalogs === undefined || texts(f.catalogs).includes(String(product.catalogId)))
-    return wanted ? [{ offer, site: product.site }] : []
-  })
-  const page = paginate(rows, call.query, [20, 50, 100, 250])
+  const page = paginate(chooseOffers(call, f), call.query, [20, 50, 100, 250])
+  const [stock, total] = [shownStock(crm), shownTotal(crm)]
   return ok({
     pagination: page.pagination,
-    offers: page.rows.map(({ offer, site }) =>
+    offers: page.rows.map((offer) =>
       compact({
         id: offer.id,
         externalId: offer.externalId,
         xmlId: offer.xmlId,
-        site,
+        site: crm.goods.product(offer.productId)?.site,
         purchasePrice: offer.purchasePrice,
-        quantity: Object.values(offer.stock).reduce((sum, s) => sum + s.quantity, 0),
+        quantity: total(offer),
         stores: flag(f.details)
-          ? Object.entries(offer.stock).map(([store, s]) =>
-              compact({ store, quantity: s.quantity, purchasePrice: s.purchasePrice }),
+          ? Object.keys(offer.stock).map((store) =>
+              compact({ store, quantity: stock(offer, store), purchasePrice: offer.costs?.[store] }),
             )
           : undefined,
       }),
@@ -73,18 +114,18 @@ function inventories(call: Call) {
   })
 }
 
-/** Unknown offers do not fail the call; stores not mentioned keep what they had; `available` stores hold 0 or 1. */
+/** Unknown offers do not fail the call; stores not mentioned keep what they had (UNVERIFIED); `available` stores hold 0 or 1. */
 function uploadInventories(call: Call) {
   const rows = list(json(call, 'offers')).map(obj)
   checkBatch(call, rows, 250, 'offers')
   siteOf(call)
+  const stores = new Map((call.crm.state.references.stores ?? []).map((store) => [store.code, store]))
   const errors: Record<string, string> = {}
   rows.forEach((row, i) => {
     list(row.stores)
       .map(obj)
       .forEach((store, s) => {
-        const known = referenceByCode(call.crm, 'stores', store.code)
-        if (known === undefined)
+        if (!stores.has(store.code))
           errors[`offers[${i}].stores[${s}].code`] = `Store with code ${store.code} not found.`
         const available = num(store.available)
         if (
@@ -95,28 +136,28 @@ function uploadInventories(call: Call) {
       })
   })
   if (Object.keys(errors).length > 0) throw badEntity(errors)
+  const now = localNow(call.crm)
   const notFoundOffers: Obj[] = []
   let processedOffersCount = 0
   for (const row of rows) {
-    const offer = find(call, row)
+    const offer = find(call, row, call.form.site)
     if (offer === undefined) {
       notFoundOffers.push(named(row))
       continue
     }
     processedOffersCount += 1
-    touch(call, offer)
     for (const store of list(row.stores).map(obj)) {
       const code = text(store.code)!
-      const was = offer.stock[code]
-      const sent = num(store.available) ?? was?.quantity ?? 0
-      const yesNo = referenceByCode(call.crm, 'stores', code)?.inventoryType === 'available'
-      const price = num(store.purchasePrice) ?? was?.purchasePrice
-      offer.stock[code] = {
-        quantity: yesNo ? Math.min(1, sent) : sent,
-        ...(price === undefined ? {} : { purchasePrice: price }),
-      }
-      if (price !== undefined) offer.purchasePrice = price
+      const sent = num(store.available) ?? offer.stock[code] ?? 0
+      const yesNo = stores.get(code)?.inventoryType === 'available'
+      offer.stock[code] = yesNo ? Math.min(1, sent) : sent
+      const cost = num(store.purchasePrice)
+      if (cost === undefined) continue
+      offer.costs ??= {}
+      offer.costs[code] = cost
+      offer.purchasePrice = cost
     }
+    call.crm.goods.told(offer, now)
   }
   return ok({ processedOffersCount, ...(notFoundOffers.length > 0 ? { notFoundOffers } : {}) })
 }
@@ -140,21 +181,22 @@ function uploadPrices(call: Call) {
       })
   })
   if (Object.keys(errors).length > 0) throw badEntity(errors)
+  const now = localNow(call.crm)
   const notFoundOffers: Obj[] = []
   let processedOffersCount = 0
   for (const row of rows) {
-    const offer = find(call, row)
+    const offer = find(call, row, row.site)
     if (offer === undefined) {
       notFoundOffers.push(named(row))
       continue
     }
     processedOffersCount += 1
-    touch(call, offer)
     for (const price of list(row.prices).map(obj)) {
       const code = text(price.code)!
       if (flag(price.remove)) delete offer.prices[code]
       else offer.prices[code] = num(price.price)!
     }
+    call.crm.goods.told(offer, now)
   }
   return ok({ processedOffersCount, notFoundOffers })
 }

@@ -13,7 +13,7 @@ function owner(crm: Crm, itemId: number): { order?: Order; item?: Item } {
   return {}
 }
 
-const offerOf = (crm: Crm, item: Item | undefined) => crm.state.offers.find((o) => o.id === item?.offerId)
+const offerOf = (crm: Crm, item: Item | undefined) => crm.goods.offer(item?.offerId)
 
 function itemStub(crm: Crm, pack: Pack): Obj {
   const { order, item } = owner(crm, pack.itemId)
@@ -51,7 +51,7 @@ function available(crm: Crm, pack: Pack): number {
   const held = crm.state.packs
     .filter((p) => p.id !== pack.id && p.store === pack.store && rows.has(p.itemId))
     .reduce((sum, p) => sum + p.quantity, 0)
-  return (offer.stock[pack.store]?.quantity ?? 0) - held
+  return (offer.stock[pack.store] ?? 0) - held
 }
 
 function read(call: Call, sent: Obj, was: Pack | undefined): Pack {

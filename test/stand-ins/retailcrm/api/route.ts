@@ -13,6 +13,8 @@ export type Call = {
   form: Obj
   /** Raw body, for uploads of files. */
   bytes: Uint8Array
+  /** Hears of the rows of an upload. */
+  counted: (entries: number) => void
 }
 
 export type Answer =
@@ -100,6 +102,7 @@ export function locate<T extends Located>(
 
 /** Entries of an upload: 50 at most, by option. */
 export function checkBatch(call: Call, rows: unknown[], limit: number, name: string): void {
+  call.counted(rows.length)
   if (call.crm.state.options.batchLimits && rows.length > limit)
     throw new Refusal(400, 'Errors in the entity format', {
       errors: { [name]: `This collection should contain ${limit} elements or less.` },

@@ -14,7 +14,8 @@ const productMembers = [
   'markable',
 ]
 
-function fill(crm: Crm, product: Product, sent: Obj): Product {
+function filled(crm: Crm, was: Product, sent: Obj): Product {
+  const product = { ...was, fields: { ...was.fields } }
   for (const name of productMembers) if (name in sent) product.fields[name] = sent[name]
   if (text(sent.name) !== undefined) product.name = text(sent.name)!
   if (text(sent.article) !== undefined) product.article = text(sent.article)!
@@ -59,7 +60,7 @@ export function batchCreate(call: Call) {
       updatedAt: '',
       fields: {},
     }
-    crm.state.products.push(fill(crm, product, row))
+    crm.goods.addProduct(filled(crm, product, row))
     return id
   })
   return created({ processedProductsCount: added.length, addedProducts: added })
@@ -72,13 +73,14 @@ export function batchEdit(call: Call) {
   const notFoundProducts: Obj[] = []
   let processedProductsCount = 0
   for (const row of rows) {
-    const product = crm.state.products.find(
-      (p) => p.id === num(row.id) || (row.id === undefined && p.externalId === text(row.externalId)),
-    )
+    const product =
+      row.id === undefined
+        ? crm.goods.productsByExternalId(text(row.externalId) ?? '')[0]
+        : crm.goods.product(num(row.id) ?? 0)
     if (product === undefined)
       notFoundProducts.push(compact({ id: text(row.id), externalId: row.externalId }))
     else {
-      fill(crm, product, row)
+      crm.goods.changeProduct(product, filled(crm, product, row))
       processedProductsCount += 1
     }
   }
@@ -102,6 +104,7 @@ export function writeGroup(call: Call) {
     group,
     compact({ ...sent, id: group.id, parentId: num(sent.parentId) ?? parent?.id ?? group.parentId }),
   )
-  if (was === undefined) crm.state.groups.push(group)
+  if (was === undefined) crm.goods.addGroup(group)
+  else crm.goods.changeGroup(group)
   return was === undefined ? created({ id: group.id }) : ok({ id: group.id })
 }

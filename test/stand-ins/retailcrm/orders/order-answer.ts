@@ -9,7 +9,7 @@ export function isCancelled(crm: Crm, item: Pick<Item, 'status'>): boolean {
 }
 
 export function offerAnswer(crm: Crm, offerId: number): Obj | undefined {
-  const offer = crm.state.offers.find((o) => o.id === offerId)
+  const offer = crm.goods.offer(offerId)
   if (offer === undefined) return undefined
   return compact({
     displayName: offer.name,

@@ -100,7 +100,7 @@ const tests: Record<string, OrderTest> = {
   contragentBankAccount: equals((o) => o.contragent.bankAccount),
   product: (o, value, crm) =>
     o.items.some((item) => {
-      const offer = crm.state.offers.find((one) => one.id === item.offerId)
+      const offer = crm.goods.offer(item.offerId)
       return [item.productName, offer?.name, offer?.article].some((own) => contains(() => own)(o, value))
     }),
 }

@@ -127,7 +127,7 @@ export const orderStub = (order: Order): Obj =>
   })
 
 function itemStub(crm: Crm, item: Item): Obj {
-  const offer = crm.state.offers.find((o) => o.id === item.offerId)
+  const offer = crm.goods.offer(item.offerId)
   return compact({
     id: item.id,
     externalIds: item.externalIds,

@@ -8,7 +8,7 @@ export function findOffer(crm: Crm, ref: Obj): { offer?: Offer; by?: string; val
   for (const by of ['id', 'externalId', 'xmlId'] as const) {
     const value = text(ref[by])
     if (value === undefined || value === '') continue
-    const offer = crm.state.offers.find((o) => String(o[by]) === value)
+    const offer = crm.goods.offers(by, value)[0]
     return { ...(offer === undefined ? {} : { offer }), by, value }
   }
   return {}

@@ -275,7 +275,7 @@ export function marketplacePages(account: Account): Hono {
               <th>Ключ</th>
             </tr>
             {gate.log
-              .slice(-100)
+              .last(100)
               .reverse()
               .map((entry) => (
                 <tr>

@@ -1,13 +1,12 @@
 import type { Account } from '../app.tsx'
 import type { Issues } from '../orders/issues.ts'
-import type { HistoryRecord, Item, Order, State } from '../types.ts'
+import type { HistoryRecord, Item, Offer, Order, State } from '../types.ts'
 import { obj } from '../wire.ts'
 import { money, Options, Page } from './layout.tsx'
 import { CustomerFields, DeliveryFields, OfferSelect, Problems, rows, StatusOptions } from './order-parts.tsx'
 import { Payments } from './order-payments.tsx'
 
-function ItemRow({ state, item }: { state: State; item: Item }) {
-  const offer = state.offers.find((o) => o.id === item.offerId)
+function ItemRow({ state, item, offer }: { state: State; item: Item; offer: Offer | undefined }) {
   const manual = (name: 'discountManualAmount' | 'discountManualPercent') => (
     <input name={`item.${item.id}.${name}`} value={String(item[name])} aria-label={name} />
   )
@@ -137,7 +136,7 @@ export function OrderCard({ account, order, issues }: { account: Account; order:
               <th />
             </tr>
             {order.items.map((item) => (
-              <ItemRow state={state} item={item} />
+              <ItemRow state={state} item={item} offer={account.crm.goods.offer(item.offerId)} />
             ))}
           </table>
           <OfferSelect state={state} />

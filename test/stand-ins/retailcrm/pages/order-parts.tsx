@@ -1,5 +1,5 @@
 import type { Issues } from '../orders/issues.ts'
-import type { Order, State } from '../types.ts'
+import type { Offer, Order, State } from '../types.ts'
 import { money, Options } from './layout.tsx'
 
 /** Rows of a dictionary that may still be chosen. */
@@ -40,6 +40,16 @@ export function StatusOptions({ state, chosen }: { state: State; chosen: string 
   )
 }
 
+/** A list of a large catalogue would be no list. */
+function firstActive(offers: readonly Offer[], most: number): Offer[] {
+  const found: Offer[] = []
+  for (const offer of offers) {
+    if (found.length === most) break
+    if (offer.active) found.push(offer)
+  }
+  return found
+}
+
 export function OfferSelect({ state }: { state: State }) {
   return (
     <div class="row">
@@ -47,13 +57,11 @@ export function OfferSelect({ state }: { state: State }) {
         Добавить товар
         <select name="add_offer" id="add_offer">
           <option value="">—</option>
-          {state.offers
-            .filter((offer) => offer.active)
-            .map((offer) => (
-              <option value={String(offer.id)}>
-                {offer.article} · {offer.name} · {money(offer.prices.base ?? 0)}
-              </option>
-            ))}
+          {firstActive(state.offers, 500).map((offer) => (
+            <option value={String(offer.id)}>
+              {offer.article} · {offer.name} · {money(offer.prices.base ?? 0)}
+            </option>
+          ))}
         </select>
       </label>
       <label>

@@ -3,7 +3,6 @@ import { createOrder } from '../orders/write-order.ts'
 import type { Actor, Customer, Obj, Offer } from '../types.ts'
 
 export function addRecordedGoods(crm: Crm): void {
-  const { state } = crm
   const piece = { code: '796', name: 'Штука', sym: 'шт' }
   const add = (
     productId: number,
@@ -13,7 +12,7 @@ export function addRecordedGoods(crm: Crm): void {
     name: string,
     more: Partial<Offer> = {},
   ) => {
-    state.products.push({
+    crm.goods.addProduct({
       id: productId,
       externalId,
       name,
@@ -26,7 +25,7 @@ export function addRecordedGoods(crm: Crm): void {
       updatedAt: '2019-12-01 00:00:00',
       fields: { manufacturer: 'Test' },
     })
-    state.offers.push({
+    crm.goods.addOffer({
       id: offerId,
       productId,
       externalId,
@@ -48,11 +47,11 @@ export function addRecordedGoods(crm: Crm): void {
     prices: { base: 0 },
   })
   add(20200, 20201, '0jpQ-POMiUzGGZw0mvZPi3', 'moysklad', 'Рукола', {
-    stock: { main12: { quantity: 50 } },
+    stock: { main12: 50 },
     prices: { base: 40 },
   })
   add(18180, 1818323, '1', 'aliexpress', 'Тестовый товар', {
-    stock: { main12: { quantity: 10 } },
+    stock: { main12: 10 },
     prices: { base: 1 },
   })
   add(828272, 1941833, '38311', 'aliexpress', 'Test Product', {

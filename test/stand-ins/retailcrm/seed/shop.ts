@@ -17,7 +17,7 @@ export function addOffers(crm: Crm, goods: { xmlId: string; name: string; price:
   for (const { xmlId, name, price } of goods) {
     const [productId = xmlId, characteristicId = null] = xmlId.split('#')
     const product = nextId(crm, 'product')
-    crm.state.products.push({
+    crm.goods.addProduct({
       id: product,
       externalId: productId,
       name,
@@ -34,7 +34,7 @@ export function addOffers(crm: Crm, goods: { xmlId: string; name: string; price:
       ...{ productId, characteristicId, name, article: '', barcode: '', unit: 'шт', vat: 'none', weight: 0 },
       ...{ group: '', price, stock: {} },
     }
-    crm.state.offers.push(offerOf(crm, good, product))
+    crm.goods.addOffer(offerOf(crm, good, product))
   }
 }
 
@@ -47,11 +47,11 @@ function addGoods(crm: Crm): void {
       externalId: group.id,
       active: true,
     }
-    crm.state.groups.push(row)
+    crm.goods.addGroup(row)
     return row
   })
   for (const good of shop.goods) {
-    let product = crm.state.products.find((p) => p.externalId === good.productId)
+    let product = crm.goods.productsByExternalId(good.productId)[0]
     if (product === undefined) {
       const group = groups.find((g) => g.name === good.group)!
       product = {
@@ -67,9 +67,9 @@ function addGoods(crm: Crm): void {
         updatedAt: localNow(crm),
         fields: {},
       }
-      crm.state.products.push(product)
+      crm.goods.addProduct(product)
     }
-    crm.state.offers.push(offerOf(crm, good, product.id))
+    crm.goods.addOffer(offerOf(crm, good, product.id))
   }
 }
 
@@ -88,7 +88,7 @@ function offerOf(crm: Crm, good: ShopGood, productId: number): Offer {
     active: true,
     purchasePrice: round(good.price * 0.6),
     prices: Object.fromEntries(shop.priceTypes.map((type) => [type.key, round(good.price * type.ratio)])),
-    stock: Object.fromEntries(Object.entries(good.stock).map(([store, quantity]) => [store, { quantity }])),
+    stock: { ...good.stock },
     properties: good.characteristic === undefined ? {} : { variant: good.characteristic },
   }
 }

@@ -1,0 +1,35 @@
+import type { JournalEntry } from '../journal/index.ts'
+import type { Counts, Run } from './runs/store.ts'
+
+const kindOf = { stock: 'goods.stock', prices: 'goods.prices', reconcile: 'goods.reconcile' } as const
+const labels = { stock: 'Все остатки', prices: 'Все цены', reconcile: 'Сверка остатков' } as const
+
+/** One row of the journal for a whole run: single goods are too many to be told one by one. */
+export const runEntry = (flow: 'stock' | 'prices', run: Run, counts: Counts, now: number): JournalEntry => ({
+  flow,
+  direction: 'onec_to_crm',
+  kind: kindOf[flow],
+  entity: '',
+  label: labels[flow],
+  outcome: counts.refused > 0 ? 'noticed' : 'done',
+  durationMs: now - run.startedAt,
+  attempt: 1,
+  after: { read: counts.read, told: counts.told, refused: counts.refused, notFound: counts.notFound },
+})
+
+/** A delta: how many goods, and by which requests. */
+export const pushEntry = (
+  flow: 'stock' | 'prices',
+  counts: Pick<Counts, 'told' | 'refused' | 'notFound'>,
+  durationMs: number,
+): JournalEntry => ({
+  flow,
+  direction: 'onec_to_crm',
+  kind: 'goods.push',
+  entity: '',
+  label: flow === 'stock' ? 'Изменения остатков' : 'Изменения цен',
+  outcome: counts.refused > 0 ? 'noticed' : 'done',
+  durationMs,
+  attempt: 1,
+  after: { told: counts.told, refused: counts.refused, notFound: counts.notFound },
+})

@@ -1,0 +1,65 @@
+import { type Ctx, inTransaction, type Job, type TxCtx, type Work } from '../context.ts'
+import { nextDue, readSettings } from '../tenants/index.ts'
+import { complete } from '../worklist/index.ts'
+import { runFull } from './full-run.ts'
+import { pushDue, refreshDue } from './push.ts'
+
+/** How soon goods are looked at again that another worker was sending. */
+const busyMs = 5_000
+
+/** Kind `goods.stock`: all the stock. */
+export const goodsStockWork: Work = {
+  flow: 'stock',
+  direction: 'onec_to_crm',
+  run: (ctx, job) => full(ctx, job, 'stock'),
+}
+
+/** Kind `goods.prices`: all the prices. */
+export const goodsPricesWork: Work = {
+  flow: 'prices',
+  direction: 'onec_to_crm',
+  run: (ctx, job) => full(ctx, job, 'price'),
+}
+
+/** Kind `goods.push`: stock and prices of the goods that changed. */
+export const goodsPushWork: Work = {
+  flow: 'stock',
+  direction: 'onec_to_crm',
+  async run(ctx, job) {
+    const { busy } = await pushDue(ctx, job)
+    await inTransaction(ctx, async (t) => {
+      const now = t.clock.now()
+      if (busy) return complete(t.tx, job.claim, { nextDueAt: now + busyMs })
+      // Marks bring it sooner; the rhythm is for what a mark may have missed.
+      return complete(
+        t.tx,
+        job.claim,
+        (await sends(t)) ? { nextDueAt: await nextDue(t, 'delta', now), doneAt: now } : {},
+      )
+    })
+  },
+}
+
+/** Kind `goods.refresh`: stock of goods that an order of ours has just reserved. */
+export const goodsRefreshWork: Work = {
+  flow: 'stock',
+  direction: 'onec_to_crm',
+  async run(ctx, job) {
+    await refreshDue(ctx, job)
+    await inTransaction(ctx, (t) => complete(t.tx, job.claim))
+  },
+}
+
+const sends = async ({ tx }: TxCtx): Promise<boolean> =>
+  (await readSettings(tx, 'stock')).enabled || (await readSettings(tx, 'prices')).enabled
+
+async function full(ctx: Ctx, job: Job, aspect: 'stock' | 'price'): Promise<void> {
+  job.label = aspect === 'stock' ? 'Все остатки' : 'Все цены'
+  const came = ctx.tenant.exchange === 'on' ? await runFull(ctx, job, aspect) : 'off'
+  await inTransaction(ctx, async (t) => {
+    const now = t.clock.now()
+    if (came === 'goes on') return complete(t.tx, job.claim, { nextDueAt: now })
+    const next = await nextDue(t, aspect === 'stock' ? 'stock' : 'prices', now)
+    return complete(t.tx, job.claim, { nextDueAt: next, ...(came === 'ended' ? { doneAt: now } : {}) })
+  })
+}
