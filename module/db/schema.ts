@@ -21,6 +21,7 @@ import { at, tenant } from './schema/columns.ts'
 export * from './schema/catalogue.ts'
 export * from './schema/goods.ts'
 export * from './schema/journal.ts'
+export * from './schema/schedules.ts'
 export * from './schema/tasks.ts'
 
 /** One retailCRM account. `exchange` is what the administrator chose; `active`/`frozen` is what the marketplace says. */

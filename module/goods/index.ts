@@ -10,6 +10,7 @@ export {
   groupLevel,
   rulesChanged,
 } from './catalogue/overview.ts'
+export type { Packer } from './catalogue/pack.ts'
 export { type LeftOut, type Reason, reasons } from './catalogue/plan.ts'
 export {
   askToLoad,
@@ -22,6 +23,16 @@ export {
 } from './catalogue/sites.ts'
 export { reasonTexts } from './catalogue/texts.ts'
 export { catalogueWork } from './catalogue/work.ts'
+
+export type { Note } from './figures.ts'
+
 export { markGoods, refreshGoods } from './mark.ts'
 export { offerName } from './offer-name.ts'
+export { type GoodsFlow, type GoodsState, goodsState, runNow } from './state.ts'
+export {
+  beginSubtractionCheck,
+  finishSubtractionCheck,
+  type SubtractionStart,
+  subtractionStart,
+} from './subtraction/check.ts'
 export { goodsPricesWork, goodsPushWork, goodsRefreshWork, goodsStockWork } from './work.ts'

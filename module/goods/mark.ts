@@ -1,6 +1,6 @@
 import type { ChangeEntry } from '../../shared/wire-1c/index.ts'
 import type { TxCtx } from '../context.ts'
-import { readSettings } from '../tenants/index.ts'
+import { readSchedules, readSettings } from '../tenants/index.ts'
 import { mark } from '../worklist/index.ts'
 import { markCatalogue } from './catalogue/mark.ts'
 import { countDue, insertDue } from './due/store.ts'
@@ -25,6 +25,8 @@ export async function markGoods(t: TxCtx, entries: readonly ChangeEntry[], asOf:
   )
   if (marks.length === 0) return
   await insertDue(t, marks)
+  // What is paused is gathered, and leaves when the flow is resumed.
+  if ((await readSchedules(t)).delta.paused) return
   const now = t.clock.now()
   const dueAt = (await countDue(t)) >= fullBatch ? now : now + gatherMs
   await mark(t.tx, t.tenant.id, [{ kind: 'goods.push', entity: '', dueAt }], now)

@@ -199,7 +199,8 @@ async function look(
 ): Promise<Shop> {
   const copies = { crm: path.join(folder, 'seen-crm.json'), onec: path.join(folder, 'seen-onec.jsonl') }
   await copyFile(files.crm, copies.crm)
-  await copyFile(`${files.crm}.history`, `${copies.crm}.history`)
+  for (const beside of ['history', 'goods'])
+    await copyFile(`${files.crm}.${beside}`, `${copies.crm}.${beside}`)
   await copyFile(files.onec, copies.onec)
   const side = (name: string, remote: Side['remote'], origin: string): Side => ({
     name,

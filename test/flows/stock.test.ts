@@ -28,8 +28,7 @@ beforeAll(async () => {
 afterAll(() => shop?.close())
 
 const offerIn = (xmlId: string) => shop.crm.state.offers.find((offer) => offer.xmlId === xmlId)!
-const stockIn = (good: (typeof goods.goods)[number], store = 'main') =>
-  offerIn(offerKey(good)).stock[store]?.quantity
+const stockIn = (good: (typeof goods.goods)[number], store = 'main') => offerIn(offerKey(good)).stock[store]
 const priceIn = (good: (typeof goods.goods)[number], type = 'base') => offerIn(offerKey(good)).prices[type]
 const setStock = (good: string, onHand: string, store = mainStore.id) =>
   control(`${shop.onec.origin}/control/stock`, { good, store, onHand })
@@ -69,8 +68,14 @@ describe('a change in 1C', () => {
   it('of prices is, and a price that is no more is removed', async () => {
     await runNow('goods.prices')
     await until('all prices', async () => priceIn(tap, 'dealer') === Math.round(tap.price * 75) / 100)
-    const [retail] = goods.priceTypes
-    await setGood({ good: offerKey(tap), prices: [{ priceType: retail!.id, price: 650_000 }] })
+    const [retail, , dealer] = goods.priceTypes
+    await setGood({
+      good: offerKey(tap),
+      prices: [
+        { priceType: retail!.id, price: 650_000 },
+        { priceType: dealer!.id, price: null },
+      ],
+    })
     await until('the new price', async () => priceIn(tap) === 6500)
     await until('no dealer price', async () => priceIn(tap, 'dealer') === undefined)
   })

@@ -9,6 +9,8 @@ export const frame = {
   overview: { ru: 'Обзор', en: 'Overview', es: 'Resumen' },
   onec: { ru: 'Подключение 1С', en: '1C connection', es: 'Conexión con 1C' },
   settings: { ru: 'Настройки', en: 'Settings', es: 'Ajustes' },
+  schedules: { ru: 'Расписания', en: 'Schedules', es: 'Horarios' },
+  byDefault: { ru: 'по умолчанию', en: 'by default', es: 'por defecto' },
   journal: { ru: 'Журнал', en: 'Journal', es: 'Registro' },
   language: { ru: 'Язык страниц', en: 'Language of the pages', es: 'Idioma de las páginas' },
   openCrm: { ru: 'Открыть retailCRM', en: 'Open retailCRM', es: 'Abrir retailCRM' },
@@ -76,6 +78,11 @@ const done: Record<string, Text> = {
     en: 'Queued: new entries appear in the journal as the work goes on.',
     es: 'En cola: las entradas aparecerán en el registro a medida que se ejecuten.',
   },
+  started: {
+    ru: 'Выгрузка начата: ход виден ниже, обновите страницу через несколько секунд.',
+    en: 'The run has begun: its progress is shown below, refresh the page in some seconds.',
+    es: 'La carga ha empezado: el avance se ve abajo, actualice la página en unos segundos.',
+  },
   dismissed: { ru: 'Скрыто.', en: 'Hidden.', es: 'Oculto.' },
   building: {
     ru: 'Каталог собирается заново.',
@@ -107,6 +114,8 @@ const done: Record<string, Text> = {
     en: 'The address is replaced, the former one works no more.',
     es: 'La dirección se ha cambiado, la anterior ya no funciona.',
   },
+  flowPaused: { ru: 'Поставлено на паузу.', en: 'Paused.', es: 'En pausa.' },
+  flowResumed: { ru: 'Возобновлено.', en: 'Resumed.', es: 'Reanudado.' },
   connected: {
     ru: 'Связь с 1С есть, подключение сохранено.',
     en: '1C answers, the connection is saved.',
@@ -133,6 +142,9 @@ export type Done =
   | 'restored'
   | 'asked'
   | 'replaced'
+  | 'started'
+  | 'flowPaused'
+  | 'flowResumed'
   | 'connected'
 
 /** The line that follows a form, or nothing for an unknown key: the address is anybody's to write. */

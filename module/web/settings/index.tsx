@@ -4,6 +4,7 @@ import { catalogueRoutes } from './catalogue-routes.tsx'
 import { loadOrderRoutes } from './load-order-routes.tsx'
 import { onecRoutes } from './onec-routes.tsx'
 import { overviewRoutes } from './overview-routes.tsx'
+import { schedulesRoutes } from './schedules-routes.tsx'
 import { settingsRoutes } from './settings-routes.tsx'
 
 /** Pages of the shop administrator, to be mounted under `/app` behind the session. */
@@ -13,4 +14,5 @@ export const settingsPages = (): Hono<AppEnv> =>
     .route('/', onecRoutes())
     .route('/', settingsRoutes())
     .route('/', catalogueRoutes())
+    .route('/', schedulesRoutes())
     .route('/', loadOrderRoutes())

@@ -9,7 +9,9 @@ import {
   triggerUrl,
 } from '../../connect/index.ts'
 import { inTransaction } from '../../context.ts'
-import { rulesChanged } from '../../goods/index.ts'
+
+import { type GoodsFlow, goodsState, rulesChanged, runNow } from '../../goods/index.ts'
+
 import {
   choices,
   loadSettings,
@@ -37,6 +39,7 @@ export function settingsRoutes(): Hono<AppEnv> {
     routes.get(path, async (c) => c.html(await shown(c, page)))
     const { section } = page
     if (section) routes.post(path, (c) => saveSection(c, page, section))
+    if (hasRuns(page.code)) routes.post(`${path}/run`, (c) => startRun(c, page.code as GoodsFlow))
     if (page.maps.length > 0) routes.post(`${path}/maps`, (c) => saveMaps(c, page))
   }
   routes.post('/dictionaries', async (c) => {
@@ -52,6 +55,14 @@ export function settingsRoutes(): Hono<AppEnv> {
     return backTo(c, back, 'refreshed')
   })
   return routes
+}
+
+const hasRuns = (code: string): code is GoodsFlow => code === 'stock' || code === 'prices'
+
+async function startRun(c: Context<AppEnv>, flow: GoodsFlow) {
+  await inTransaction(c.var.ctx, (t) => runNow(t, flow))
+  c.var.deps.wake()
+  return backTo(c, `/app/${flow}`, 'started')
 }
 
 async function saveSection(c: Context<AppEnv>, page: SettingsPage, section: SectionCode) {
@@ -103,6 +114,11 @@ async function shown(c: Context<AppEnv>, page: SettingsPage, again: Again = {}) 
       issues={again.issues ?? []}
       notice={settings?.notice}
       triggerUrl={page.section === 'orders' ? await triggerUrl(c.var.ctx) : undefined}
+      goods={
+        hasRuns(page.code)
+          ? await inTransaction(c.var.ctx, (t) => goodsState(t, page.code as GoodsFlow))
+          : undefined
+      }
       failure={again.failure}
     />
   )

@@ -16,6 +16,11 @@ export const settingsWords = {
   never: { ru: 'ещё не прочитаны', en: 'not read yet', es: 'aún sin leer' },
   crmSide: { ru: 'Справочники retailCRM', en: 'retailCRM dictionaries', es: 'Catálogos de retailCRM' },
   onecSide: { ru: 'Справочники 1С', en: '1C dictionaries', es: 'Catálogos de 1C' },
+  emptyTable: {
+    ru: 'Склады 1С ещё не прочитаны.',
+    en: 'The stores of 1C were not read yet.',
+    es: 'Los almacenes de 1C aún no se han leído.',
+  },
   unread: {
     ru: 'Справочники прочитаны не полностью, выбирать пока не из чего.',
     en: 'The dictionaries are not read completely, there is nothing to choose from yet.',
