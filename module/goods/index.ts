@@ -10,6 +10,7 @@ export {
   groupLevel,
   rulesChanged,
 } from './catalogue/overview.ts'
+export type { Packer } from './catalogue/pack.ts'
 export { type LeftOut, type Reason, reasons } from './catalogue/plan.ts'
 export {
   askToLoad,

@@ -11,6 +11,7 @@ import {
 import { bornWork, netWork, orderWork } from '../orders/index.ts'
 import { taskWork } from '../tasks/index.ts'
 import type { Deps } from './deps.ts'
+import { packer } from './packer.ts'
 import type { Works } from './run.ts'
 
 /** What is done for each kind of the worklist. */
@@ -25,7 +26,7 @@ export function createWorks({ env, connect }: Deps): Works {
     'goods.push': goodsPushWork,
     'goods.stock': goodsStockWork,
     'goods.prices': goodsPricesWork,
-    'goods.catalogue': catalogueWork(connect),
+    'goods.catalogue': catalogueWork({ publicUrl: connect.publicUrl, packer }),
     'crm.net': netWork,
     'crm.history': crmHistoryWork(pace),
     'onec.changes': onecChangesWork(pace),

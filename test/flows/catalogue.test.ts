@@ -144,9 +144,7 @@ describe('a site of the CRM', () => {
       const { comparison } = (await siteOf('main')).feed
       return comparison?.finishedAt ? comparison : null
     })
-    expect(compared.read).toBe(compared.all)
-    expect(compared.same + compared.changed + compared.unknown).toBe(compared.read)
-    console.log(compared)
+    expect(compared).toMatchObject({ read: compared.all, same: compared.all, changed: 0, unknown: 0 })
     await expect(
       switchSite(await shop.ctx(), { code: 'main', seenUrl: 'https://other.example/catalog.xml' }),
     ).rejects.toMatchObject({ code: 'stale' })

@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto'
+import { hashOf } from '../../../shared/kernel/hash.ts'
 import type { Ctx } from '../../context.ts'
 import type { FeedRow } from './feeds/store.ts'
 
 /** 128 bits, made from the account's own key: the database holds only its hash, and the page can show it all the same. */
 const secretOf = (ctx: Pick<Ctx, 'blind'>, site: string, turn: number): Promise<string> =>
   ctx.blind(`catalogue feed ${turn} ${site}`)
-
-export const lookupOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 
 /** Address that the CRM loads a site's catalogue from. */
 export const feedUrl = async (
@@ -19,7 +17,7 @@ export const feedUrl = async (
 export const newFeed = async (ctx: Pick<Ctx, 'blind'>, site: string, turn: number): Promise<FeedRow> => ({
   site,
   turn,
-  lookup: lookupOf(await secretOf(ctx, site, turn)),
+  lookup: await hashOf(await secretOf(ctx, site, turn)),
   previous: null,
   switchedAt: null,
   askedAt: null,

@@ -20,7 +20,7 @@ import {
 } from './chunks/store.ts'
 import { type DueChange, readChanges, removeChanges } from './due/store.ts'
 import type { Group } from './groups.ts'
-import { goodsIn, goodsOfPiece, goodsPiece, groupsPiece, pressOf } from './pieces.ts'
+import { goodsIn, goodsOfPiece, goodsPiece, groupsPiece, type Means, pressOf } from './pieces.ts'
 import type { Good } from './plan.ts'
 import { readGroups, type Served, saveGroups, saveServed } from './state/store.ts'
 
@@ -31,12 +31,7 @@ const changesAtOnce = 200
  * Writes the pieces anew that hold what 1C told as changed, and serves them as the next generation; answers whether there was anything.
  * Prices are of the served build only: whoever reads the feed meanwhile reads the pieces of before.
  */
-export async function applyChanges(
-  ctx: Ctx,
-  job: Job,
-  served: Served,
-  publicUrl: string,
-): Promise<Served | null> {
+export async function applyChanges(ctx: Ctx, job: Job, served: Served, means: Means): Promise<Served | null> {
   const { build, rules } = served
   const changes = await inTransaction(ctx, (t) => readChanges(t, build, changesAtOnce))
   if (changes.length === 0) return null
@@ -46,7 +41,7 @@ export async function applyChanges(
     await removePrices(t, build, news.gonePrices)
   })
   const groups = await groupsWith(ctx, job, news.goods)
-  const press = pressOf(groups.list, rules, publicUrl)
+  const press = pressOf(groups.list, rules, means)
   const products = [...new Set(changes.map(({ product }) => product))]
   const stored = await inTransaction(ctx, async (t) => {
     const places = await placesOf(t, build, products)
@@ -57,7 +52,7 @@ export async function applyChanges(
   for (const { place, goods } of stored.pieces)
     pieces.set(
       place,
-      (await goodsIn(goods)).flatMap((one) => {
+      (await goodsIn(means.packer, goods)).flatMap((one) => {
         if (news.gone.has(one.id)) return []
         return news.goods.get(one.id) ?? one
       }),

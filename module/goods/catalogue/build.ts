@@ -16,7 +16,7 @@ import {
   sumUp,
 } from './chunks/store.ts'
 import { forgetChanges } from './due/store.ts'
-import { goodsOfPiece, goodsPiece, groupsPiece, type Press, pressOf } from './pieces.ts'
+import { goodsOfPiece, goodsPiece, groupsPiece, type Means, type Press, pressOf } from './pieces.ts'
 import type { Good } from './plan.ts'
 import {
   type Building,
@@ -67,14 +67,9 @@ export async function begin(t: TxCtx, rules: BuildRules): Promise<Building> {
 }
 
 /** One page further; null when the build was finished and is served. */
-export async function step(
-  ctx: Ctx,
-  job: Job,
-  building: Building,
-  publicUrl: string,
-): Promise<Building | null> {
+export async function step(ctx: Ctx, job: Job, building: Building, means: Means): Promise<Building | null> {
   if (building.phase === 'prices') return readPrices(ctx, job, building)
-  if (building.phase === 'goods') return readGoods(ctx, job, building, publicUrl)
+  if (building.phase === 'goods') return readGoods(ctx, job, building, means)
   await finish(ctx, job, building)
   return null
 }
@@ -112,7 +107,7 @@ export function priceOf({ offer, left, prices }: PriceRow, rules: BuildRules): P
   return { ...offer, price: price.price, currency: price.currency, purchase: cost }
 }
 
-async function readGoods(ctx: Ctx, job: Job, building: Building, publicUrl: string): Promise<Building> {
+async function readGoods(ctx: Ctx, job: Job, building: Building, means: Means): Promise<Building> {
   const first = building.after === null
   const page = await sourceOf(ctx).goods({
     after: building.after,
@@ -128,7 +123,7 @@ async function readGoods(ctx: Ctx, job: Job, building: Building, publicUrl: stri
       prices: await pricesOf(t, building.build, products),
     }
   })
-  const press = pressOf(groups, building.rules, publicUrl)
+  const press = pressOf(groups, building.rules, means)
   const { fresh, twice } = apart(page.goods, known)
   const chunks: Chunk[] = first ? [await groupsPiece(press)] : []
   let { place } = building

@@ -1,14 +1,14 @@
 import { MostError } from '../../../shared/kernel/errors.ts'
+import { hashOf } from '../../../shared/kernel/hash.ts'
 import type { TenantId } from '../../../shared/kernel/ids.ts'
 import { epochToNaive } from '../../../shared/wire-crm/time.ts'
 import { type Ctx, inTransaction } from '../../context.ts'
 import type { Database } from '../../db/transaction.ts'
 import { mayWork, readSettings } from '../../tenants/index.ts'
-import { lookupOf } from './address.ts'
 import { readXml } from './chunks/store.ts'
 import { findFeed } from './feeds/store.ts'
 import { icmlHead, icmlTail } from './icml.ts'
-import { gzipHead, gzipTail, joined, type Packed, pack, unpack } from './pack.ts'
+import { gzipHead, gzipTail, joined, type Packed, type Packer, pack } from './pack.ts'
 import { readState, type Served } from './state/store.ts'
 
 /** One generation of a feed, ready to be read. `length` in bytes as it is sent; `changedAt` epoch ms. */
@@ -27,13 +27,13 @@ const piecesAtOnce = 16
 export const feedOwner = async (
   db: Pick<Database, 'worker'>,
   secret: string,
-): Promise<TenantId | undefined> => (await findFeed(db, lookupOf(secret)))?.tenant
+): Promise<TenantId | undefined> => (await findFeed(db, await hashOf(secret)))?.tenant
 
 /**
  * The generation that is served now, packed by gzip or not; null: none was made yet. Throws `inactive` for a module that is frozen,
  * `conflict` where the shop's own site gives the catalogue.
  */
-export async function openFeed(ctx: Ctx, packed: boolean): Promise<OpenFeed | null> {
+export async function openFeed(ctx: Ctx, packer: Packer, packed: boolean): Promise<OpenFeed | null> {
   if (!mayWork(ctx.tenant)) throw inactive()
   const { served, source } = await inTransaction(ctx, async (t) => ({
     served: (await readState(t)).served,
@@ -42,8 +42,8 @@ export async function openFeed(ctx: Ctx, packed: boolean): Promise<OpenFeed | nu
   if (source !== 'onec') throw switchedOff()
   if (!served) return null
   const date = epochToNaive(served.changedAt, ctx.tenant.timeZone)
-  const head = await pack(icmlHead({ name: ctx.tenant.name, date }))
-  const tail = await pack(icmlTail)
+  const head = await pack(packer, icmlHead({ name: ctx.tenant.name, date }))
+  const tail = await pack(packer, icmlTail)
   const { size, packed: small } = served.totals
   const length = packed
     ? gzipHead.length + head.bytes.length + small + tail.bytes.length + gzipTail(tail).length
@@ -52,7 +52,7 @@ export async function openFeed(ctx: Ctx, packed: boolean): Promise<OpenFeed | nu
     generation: `${served.build}.${served.generation}`,
     changedAt: served.changedAt,
     length,
-    pieces: () => (packed ? gzipped(ctx, served, head, tail) : plain(ctx, served, head, tail)),
+    pieces: () => (packed ? gzipped(ctx, served, head, tail) : plain(ctx, packer, served, head, tail)),
   }
 }
 
@@ -75,11 +75,12 @@ async function* gzipped(
 
 async function* plain(
   ctx: Ctx,
+  packer: Packer,
   served: Served,
   head: Piece,
   tail: Piece,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  for await (const { bytes } of everyPiece(ctx, served, head, tail)) yield await unpack(bytes)
+  for await (const { bytes } of everyPiece(ctx, served, head, tail)) yield await packer.inflate(bytes)
 }
 
 /** Short transactions, each with the next pieces by their key. A feed that lost pieces breaks off instead of looking whole. */
@@ -93,7 +94,7 @@ async function* everyPiece(
   let [after, found] = [-1, 0]
   for (;;) {
     const pieces = await inTransaction(ctx, (t) => readXml(t, served, after, piecesAtOnce))
-    for (const { xml, size, crc } of pieces) yield { bytes: Buffer.from(xml), size, crc }
+    for (const { xml, size, crc } of pieces) yield { bytes: xml, size, crc }
     found += pieces.length
     after = pieces.at(-1)?.place ?? after
     if (pieces.length < piecesAtOnce) break

@@ -1,10 +1,9 @@
-import { z } from 'zod'
 import { goodsPage } from '../../../shared/wire-1c/goods.ts'
 import type { Ctx } from '../../context.ts'
 import type { Chunk, Repaired } from './chunks/store.ts'
 import { type Group, type GroupTree, treeOf } from './groups.ts'
 import { icmlGroups, icmlWriter } from './icml.ts'
-import { pack, unpack } from './pack.ts'
+import { type Packer, pack } from './pack.ts'
 import { pictureUrls } from './pictures.ts'
 import { type CatalogueRules, type Good, type LeftOut, type OfferPrice, planGood } from './plan.ts'
 import type { BuildRules } from './state/store.ts'
@@ -14,14 +13,17 @@ export const goodsOfPiece = 200
 
 const storedGoods = goodsPage.shape.goods
 
-/** What the pieces of one build have in common. */
-export type Press = { tree: GroupTree; rules: CatalogueRules; publicUrl: string }
+/** Where pictures are served from, and what packs. */
+export type Means = { publicUrl: string; packer: Packer }
 
-export function pressOf(groups: readonly Group[], rules: BuildRules, publicUrl: string): Press {
+/** What the pieces of one build have in common. */
+export type Press = { tree: GroupTree; rules: CatalogueRules; means: Means }
+
+export function pressOf(groups: readonly Group[], rules: BuildRules, means: Means): Press {
   const tree = treeOf(groups, new Set(rules.excludedGroups))
   return {
     tree,
-    publicUrl,
+    means,
     rules: {
       scheme: rules.scheme,
       groups: new Set(tree.shown.map(({ id }) => id)),
@@ -33,11 +35,11 @@ export function pressOf(groups: readonly Group[], rules: BuildRules, publicUrl: 
 }
 
 /** The piece in front of all others. */
-export async function groupsPiece({ tree }: Press): Promise<Chunk> {
+export async function groupsPiece({ tree, means }: Press): Promise<Chunk> {
   const repairs = { count: 0 }
-  const { bytes, size, crc } = await pack(icmlGroups(tree, repairs))
+  const { bytes, size, crc } = await pack(means.packer, icmlGroups(tree, repairs))
   const repaired = repairs.count > 0 ? [{ offer: '', name: '', count: repairs.count }] : []
-  const { bytes: goods } = await pack('[]')
+  const { bytes: goods } = await pack(means.packer, '[]')
   return { place: 0, goods, xml: bytes, size, crc, offers: 0, leftOut: [], repaired }
 }
 
@@ -52,8 +54,9 @@ export async function goodsPiece(
 ): Promise<Chunk> {
   const write = icmlWriter({
     scheme: press.rules.scheme,
-    pictureUrl: await pictureUrls(ctx, press.publicUrl, goods),
+    pictureUrl: await pictureUrls(ctx, press.means.publicUrl, goods),
   })
+  const { packer } = press.means
   const leftOut: LeftOut[] = twice.map(({ id, name }) => ({
     offer: id,
     name: name.slice(0, 120),
@@ -70,7 +73,7 @@ export async function goodsPiece(
     if (repairs.count > 0)
       repaired.push({ offer: good.id, name: good.name.slice(0, 120), count: repairs.count })
   }
-  const [text, source] = await Promise.all([pack(xml), pack(JSON.stringify(goods))])
+  const [text, source] = await Promise.all([pack(packer, xml), pack(packer, JSON.stringify(goods))])
   return {
     ...{ place, goods: source.bytes, xml: text.bytes, size: text.size, crc: text.crc, offers },
     // What JSON of the database cannot hold must not stop the rest.
@@ -89,5 +92,5 @@ const storableText = (text: string): string =>
   text.replaceAll('\u0000', '\ufffd').replaceAll(/\p{Surrogate}/gu, '\ufffd')
 
 /** Goods of a stored piece. */
-export const goodsIn = async (packed: Uint8Array): Promise<Good[]> =>
-  z.array(storedGoods.element).parse(JSON.parse((await unpack(packed)).toString()))
+export const goodsIn = async (packer: Packer, packed: Uint8Array): Promise<Good[]> =>
+  storedGoods.parse(JSON.parse(new TextDecoder().decode(await packer.inflate(packed))))

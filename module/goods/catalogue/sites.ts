@@ -1,10 +1,11 @@
 import { deadlineIn } from '../../../shared/kernel/clock.ts'
 import { MostError } from '../../../shared/kernel/errors.ts'
+import { hashOf } from '../../../shared/kernel/hash.ts'
 import { type Ctx, inTransaction, type TxCtx } from '../../context.ts'
 import { editReference, listReference } from '../../crm/index.ts'
 import { record } from '../../journal/index.ts'
 import { mark } from '../../worklist/index.ts'
-import { feedUrl, lookupOf, newFeed } from './address.ts'
+import { feedUrl, newFeed } from './address.ts'
 import { freshComparison } from './compare.ts'
 import { type FeedRow, type Previous, readFeeds, saveFeed } from './feeds/store.ts'
 import { readState } from './state/store.ts'
@@ -50,7 +51,7 @@ export async function siteFeeds(ctx: FeedCtx): Promise<SiteFeed[]> {
         code: site.code,
         name: site.name ?? site.code,
         url: await feedUrl(ctx, ctx.deps.publicUrl, feed),
-        uses: usesOf(ctx.deps.publicUrl, now, feed),
+        uses: await usesOf(ctx.deps.publicUrl, now, feed),
         now,
         loadedAt: site.catalogUpdatedAt || null,
         loadingAt: site.catalogLoadingAt || null,
@@ -60,10 +61,14 @@ export async function siteFeeds(ctx: FeedCtx): Promise<SiteFeed[]> {
   )
 }
 
-function usesOf(publicUrl: string, { ymlUrl, loadFromYml }: Previous, feed: FeedRow): SiteFeed['uses'] {
+async function usesOf(
+  publicUrl: string,
+  { ymlUrl, loadFromYml }: Previous,
+  feed: FeedRow,
+): Promise<SiteFeed['uses']> {
   const start = `${publicUrl}/feed/`
   if (!ymlUrl?.startsWith(start)) return ymlUrl !== null || loadFromYml ? 'other' : 'none'
-  return lookupOf(ymlUrl.slice(start.length).split('/')[0] ?? '') === feed.lookup ? 'ours' : 'former'
+  return (await hashOf(ymlUrl.slice(start.length).split('/')[0] ?? '')) === feed.lookup ? 'ours' : 'former'
 }
 
 /** The CRM's offers of the site are compared with our feed in the background. */

@@ -23,6 +23,7 @@ export const catalogueSection = {
   code: 'catalogue',
   title: { ru: 'Каталог', en: 'Catalogue', es: 'Catálogo' },
   schema: catalogue,
+  elsewhere: ['excludedGroups'],
   fields: [
     {
       name: 'source',

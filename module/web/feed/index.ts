@@ -28,7 +28,7 @@ export function feedRoutes(): Hono<AppEnv> {
       const tenant = await feedOwner(c.var.deps.connect.db, c.req.param('secret'))
       if (!tenant) throw noSuchFeed()
       const packed = takesGzip(c.req.header('accept-encoding'))
-      const feed = await openFeed(await c.var.deps.ctxFor(tenant, reader), packed)
+      const feed = await openFeed(await c.var.deps.ctxFor(tenant, reader), c.var.deps.packer, packed)
       return feed ? answer(c, feed, packed) : notYet(c)
     })
 }
