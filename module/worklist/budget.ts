@@ -36,6 +36,32 @@ export async function reserve(
   }
 }
 
+/** Bulk requests of this process that wait for their place, by key: the last of each queue. */
+export type BulkQueues = Map<string, Promise<unknown>>
+
+/**
+ * The same for bulk requests, of which many wait at once: they come in the order of their calls, and only the first of them asks the
+ * database. All asking each time would cost it several transactions for every request sent.
+ */
+export function reserveInOrder(
+  db: Database,
+  queues: BulkQueues,
+  keyHash: string,
+  deadline: Deadline,
+  clock: Clock,
+): Promise<void> {
+  const place = (queues.get(keyHash) ?? Promise.resolve()).then(() =>
+    reserve(db, keyHash, 'bulk', deadline, clock),
+  )
+  const last = place
+    .catch(() => {})
+    .finally(() => {
+      if (queues.get(keyHash) === last) queues.delete(keyHash)
+    })
+  queues.set(keyHash, last)
+  return place
+}
+
 const tooMany = (retryAfter: number) =>
   new MostError(
     'rate_limited',
