@@ -40,6 +40,35 @@ test('whatever is asked for and when, no second holds more than ten requests', (
   )
 })
 
+test('a place that was missed is given back, and no second holds more than ten for it', () => {
+  const asks = fc.array(fc.tuple(lane, fc.integer({ min: 0, max: 300 }), fc.integer({ min: 0, max: 3 })), {
+    maxLength: 150,
+  })
+  fc.assert(
+    fc.property(asks, (asked) => {
+      let sends: Sends = { sent: [], bulkAt: null }
+      let now = 0
+      const times: number[] = []
+      const missed: { at: number; lane: BudgetLane }[] = []
+      for (const [which, pause, luck] of asked) {
+        now += pause
+        // Whoever missed his place asks again after it, for the same lane.
+        const late = missed[0] !== undefined && missed[0].at < now ? missed.shift() : undefined
+        const slot = nextSlot(sends, late?.lane ?? which, now, late?.at)
+        if (!slot.granted) {
+          if (late) missed.unshift(late)
+          continue
+        }
+        sends = slot.sends
+        if (luck === 0) missed.push({ at: slot.at, lane: late?.lane ?? which })
+        else times.push(slot.at)
+      }
+      expect(densest(times)).toBeLessThanOrEqual(10)
+    }),
+    { numRuns: 1_000 },
+  )
+})
+
 test('somebody at a screen waits for one bulk request at most', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 120 }), { minLength: 1, maxLength: 60 }), (pauses) => {

@@ -21,17 +21,19 @@ export async function reserve(
   clock: Clock,
 ): Promise<void> {
   let lead = 0
+  let missed: number | undefined
   for (let granted = 0; ; ) {
-    const slot = await takeSlot(db, keyHash, { lane, now: clock.now() + lead, latest: deadline.at })
+    const slot = await takeSlot(db, keyHash, { lane, now: clock.now() + lead, latest: deadline.at, missed })
     const now = clock.now()
     if (slot.at > deadline.at) throw tooMany(slot.at - now)
     const wait = (slot.granted ? slot.at : slot.retryAt) - now
     if (wait > 0) await clock.sleep(wait)
     if (!slot.granted) continue
     granted += 1
-    // Sent late it would stand beside those of the next second: a place further ahead is taken instead.
+    // Sent late it would stand beside those of the next second: a place further ahead is taken instead of this one.
     const late = clock.now() - slot.at
     if (late <= lateMs || granted === tries) return
+    missed = slot.at
     lead = Math.min(late, 1_000)
   }
 }
