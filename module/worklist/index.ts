@@ -1,6 +1,6 @@
 export { type Backlog, backlog, type Parked, parked } from './backlog.ts'
 export type { BudgetLane } from './budget/slot.ts'
-export { reserve } from './budget.ts'
+export { type BulkQueues, reserve, reserveInOrder } from './budget.ts'
 export { closeCircuit, type Outage, readOutages } from './circuits/store.ts'
 export { type ClaimInput, claim } from './claim.ts'
 export { complete, completeAll, holdLease, renew } from './complete.ts'
