@@ -9,6 +9,7 @@ import { money } from './money.ts'
 import { payments } from './payments.ts'
 import { removed } from './removed.ts'
 import { shipments } from './shipments.ts'
+import { stock } from './stock.ts'
 import { worklist } from './worklist.ts'
 
 /** What the storm has left behind. */
@@ -26,6 +27,7 @@ export const invariants: readonly Invariant[] = [
   born,
   removed,
   shipments,
+  stock,
   worklist,
   cursors,
   journal,
