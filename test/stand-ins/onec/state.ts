@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { syntheticProduct } from '../many-goods.ts'
 import { Offers } from './goods/offers.ts'
-import { keyOf } from './identity.ts'
+import { keyOf, newId } from './identity.ts'
 import type {
   Agreement,
   Category,
@@ -57,8 +56,8 @@ export function createState(options: { stateFile?: string | undefined; now?: (()
   const settings = table<Settings>('settings')
   settings.put({
     id: 'settings',
-    infobase: randomUUID(),
-    epoch: randomUUID(),
+    infobase: newId(),
+    epoch: newId(),
     held: false,
     switches: {
       agreementsRequired: false,
