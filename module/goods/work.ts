@@ -1,7 +1,7 @@
-import { type Ctx, inTransaction, type Job, type Work } from '../context.ts'
+import { type Ctx, inTransaction, type Job, type TxCtx, type Work } from '../context.ts'
+import { nextDue, readSettings } from '../tenants/index.ts'
 import { complete } from '../worklist/index.ts'
 import { runFull } from './full-run.ts'
-import { nextRun } from './next-run.ts'
 import { pushDue, refreshDue } from './push.ts'
 
 /** How soon goods are looked at again that another worker was sending. */
@@ -27,9 +27,16 @@ export const goodsPushWork: Work = {
   direction: 'onec_to_crm',
   async run(ctx, job) {
     const { busy } = await pushDue(ctx, job)
-    await inTransaction(ctx, (t) =>
-      complete(t.tx, job.claim, busy ? { nextDueAt: t.clock.now() + busyMs } : {}),
-    )
+    await inTransaction(ctx, async (t) => {
+      const now = t.clock.now()
+      if (busy) return complete(t.tx, job.claim, { nextDueAt: now + busyMs })
+      // Marks bring it sooner; the rhythm is for what a mark may have missed.
+      return complete(
+        t.tx,
+        job.claim,
+        (await sends(t)) ? { nextDueAt: await nextDue(t, 'delta', now), doneAt: now } : {},
+      )
+    })
   },
 }
 
@@ -43,13 +50,16 @@ export const goodsRefreshWork: Work = {
   },
 }
 
+const sends = async ({ tx }: TxCtx): Promise<boolean> =>
+  (await readSettings(tx, 'stock')).enabled || (await readSettings(tx, 'prices')).enabled
+
 async function full(ctx: Ctx, job: Job, aspect: 'stock' | 'price'): Promise<void> {
   job.label = aspect === 'stock' ? 'Все остатки' : 'Все цены'
   const came = ctx.tenant.exchange === 'on' ? await runFull(ctx, job, aspect) : 'off'
   await inTransaction(ctx, async (t) => {
     const now = t.clock.now()
     if (came === 'goes on') return complete(t.tx, job.claim, { nextDueAt: now })
-    const next = nextRun(aspect === 'stock' ? 'stock' : 'prices', t.tenant, now)
+    const next = await nextDue(t, aspect === 'stock' ? 'stock' : 'prices', now)
     return complete(t.tx, job.claim, { nextDueAt: next, ...(came === 'ended' ? { doneAt: now } : {}) })
   })
 }

@@ -1,3 +1,4 @@
+import { never } from '../../shared/kernel/clock.ts'
 import type { TenantId } from '../../shared/kernel/ids.ts'
 import type { Tx } from '../db/transaction.ts'
 import type { Kind } from './kinds.ts'
@@ -231,5 +232,6 @@ export async function countByKind(tx: Tx, now: number): Promise<BacklogRow[]> {
 export async function bringForward(tx: Tx, tenant: TenantId, now: number): Promise<void> {
   await tx`
     update worklist set due_at = ${new Date(now)}
-    where tenant_id = ${tenant} and parked_at is null and lease is null and due_at > ${new Date(now)}`
+    where tenant_id = ${tenant} and parked_at is null and lease is null
+      and due_at > ${new Date(now)} and due_at < ${new Date(never)}`
 }

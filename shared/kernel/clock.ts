@@ -33,3 +33,6 @@ export const timeLeft = (clock: Clock, deadline: Deadline): number => Math.max(0
 export const within = (clock: Clock, ms: number, deadline?: Deadline): Deadline => ({
   at: Math.min(clock.now() + ms, deadline?.at ?? Number.POSITIVE_INFINITY),
 })
+
+/** A moment that does not come, epoch ms: what is due then is switched off. Inside what PostgreSQL and Date can tell. */
+export const never = Date.UTC(9999, 0, 1)

@@ -172,7 +172,15 @@ describe('connecting 1C', () => {
 
   it('puts the polls of 1C on the worklist', async () => {
     const rows = await db.owner`select kind from worklist order by kind`
-    expect(rows.map((row) => row.kind)).toEqual(['crm.history', 'crm.net', 'onec.about', 'onec.changes'])
+    expect(rows.map((row) => row.kind)).toEqual([
+      'crm.history',
+      'crm.net',
+      'goods.prices',
+      'goods.push',
+      'goods.stock',
+      'onec.about',
+      'onec.changes',
+    ])
   })
 
   it('preparing the account again changes nothing and adopts the fields that are there', async () => {

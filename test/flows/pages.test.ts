@@ -31,6 +31,7 @@ const pages = [
   ['/app/born', 'Заказы из 1С'],
   ['/app/fields', 'Поля'],
   ['/app/managers', 'Менеджеры'],
+  ['/app/schedules', 'Расписания'],
   ['/app/journal', 'Журнал'],
 ] as const
 

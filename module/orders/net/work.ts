@@ -3,14 +3,13 @@ import { epochToNaive, naiveToEpoch } from '../../../shared/wire-crm/time.ts'
 import { type Ctx, inTransaction, type Job, type TxCtx, type Work } from '../../context.ts'
 import { type CrmClient, listOrders, ordersByIds } from '../../crm/index.ts'
 import { resolveSettled } from '../../tasks/index.ts'
-import { readDictionaries, readSettings } from '../../tenants/index.ts'
+import { nextDue, readDictionaries, readSettings } from '../../tenants/index.ts'
 import { complete } from '../../worklist/index.ts'
 import { refusalTopic } from '../call-manager.ts'
 import { takeUp } from './catch.ts'
 import { judge } from './plan.ts'
 import { type NetState, noteSeen, openLinks, readHeld, readNetState, saveNetState } from './store.ts'
 
-const everyMs = 10 * 60_000
 /** A change of the last moments is on its way by the feed: only one that is still unknown after this was lost. */
 const secondLookMs = 60_000
 /** How far a pass looks back behind the one before it: clocks differ, pages shift while they are read. */
@@ -22,7 +21,7 @@ const idsAtOnce = 50
 const suspectsAtOnce = 100
 
 /**
- * Kind `crm.net`: every ten minutes all orders at the statuses that send them, and all linked ones that are not over, are compared with
+ * Kind `crm.net`: by its schedule (every ten minutes unless chosen otherwise) all orders at the statuses that send them, and all linked ones that are not over, are compared with
  * what is held of them, whatever the feed has told. What differs is looked at once more, and what still differs is taken up.
  */
 export const netWork: Work = { flow: 'orders', direction: 'crm_to_onec', run }
@@ -46,9 +45,10 @@ async function run(ctx: Ctx, job: Job): Promise<void> {
   await inTransaction(ctx, async (t) => {
     if (!ended) return complete(t.tx, job.claim, { nextDueAt: t.clock.now() })
     await resolveSettled(t, refusalTopic)
-    const next =
-      Object.keys(state.suspects).length > 0 ? t.clock.now() + secondLookMs : state.startedAt + everyMs
-    await complete(t.tx, job.claim, { nextDueAt: next })
+    const doneAt = t.clock.now()
+    const suspected = Object.keys(state.suspects).length > 0
+    const nextDueAt = suspected ? doneAt + secondLookMs : await nextDue(t, 'net', doneAt)
+    await complete(t.tx, job.claim, { nextDueAt, doneAt })
   })
 }
 
@@ -163,7 +163,8 @@ async function secondLook(ctx: Ctx, job: Job, crm: CrmClient, { state, rules }: 
     })
     await takeUp(t, new Map(caught))
     await saveNetState(t, { ...state, suspects: {} })
-    const next = state.overflow ? t.clock.now() : state.startedAt + everyMs
-    await complete(t.tx, job.claim, { nextDueAt: next })
+    const doneAt = t.clock.now()
+    const nextDueAt = state.overflow ? doneAt : await nextDue(t, 'net', doneAt)
+    await complete(t.tx, job.claim, { nextDueAt, doneAt })
   })
 }

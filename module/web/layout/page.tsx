@@ -88,7 +88,7 @@ const Top: FC<{ view: View; section: Section; sub: string | undefined }> = ({ vi
 
 const SubTabs: FC<{ view: View; sub: string | undefined }> = ({ view, sub }) => (
   <ul class="tabs sub" aria-label={view.say(frame.settings)}>
-    {settingsPages.map(({ code, title }) => (
+    {[...settingsPages, { code: 'schedules', title: frame.schedules }].map(({ code, title }) => (
       <li>
         <a href={`/app/${code}`} {...(code === sub ? { 'aria-current': 'page' } : {})}>
           {view.say(title)}
