@@ -1,5 +1,4 @@
 import type { TxCtx } from '../context.ts'
-import { mark } from '../worklist/index.ts'
 import { type Run, readRuns } from './runs/store.ts'
 import { type Problem, readProblems } from './told/store.ts'
 
@@ -26,7 +25,3 @@ export async function goodsState(t: TxCtx, flow: GoodsFlow): Promise<GoodsState>
   const leftMs = run.total === null ? null : (Math.max(0, run.total - run.read) / rate) * 1_000
   return { run, rate, leftMs, problems }
 }
-
-/** Somebody wants it now and not at its time. */
-export const runNow = (t: TxCtx, flow: GoodsFlow): Promise<void> =>
-  mark(t.tx, t.tenant.id, [{ kind: `goods.${flow}`, entity: '' }], t.clock.now())

@@ -1,10 +1,17 @@
 import { onecAboutWork } from '../connect/index.ts'
 import { customerCardWork } from '../customers/index.ts'
 import { crmHistoryWork, onecChangesWork } from '../feeds/index.ts'
-import { goodsPricesWork, goodsPushWork, goodsRefreshWork, goodsStockWork } from '../goods/index.ts'
+import {
+  catalogueWork,
+  goodsPricesWork,
+  goodsPushWork,
+  goodsRefreshWork,
+  goodsStockWork,
+} from '../goods/index.ts'
 import { bornWork, netWork, orderWork } from '../orders/index.ts'
 import { taskWork } from '../tasks/index.ts'
 import type { Deps } from './deps.ts'
+import { packer } from './packer.ts'
 import type { Works } from './run.ts'
 
 /** What is done for each kind of the worklist. */
@@ -19,6 +26,7 @@ export function createWorks({ env, connect }: Deps): Works {
     'goods.push': goodsPushWork,
     'goods.stock': goodsStockWork,
     'goods.prices': goodsPricesWork,
+    'goods.catalogue': catalogueWork({ publicUrl: connect.publicUrl, packer }),
     'crm.net': netWork,
     'crm.history': crmHistoryWork(pace),
     'onec.changes': onecChangesWork(pace),

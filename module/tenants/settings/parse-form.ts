@@ -10,15 +10,17 @@ export type ParsedForm<Value> =
 /**
  * The value of a section from its form: one form field per `Field.name`, several for `choices`, an absent switch is off,
  * an empty choice is null where the field has `none`. `allowed` tells whether a code is in the dictionary that the
- * choice is made from; what is not there is refused at its field.
+ * choice is made from; what is not there is refused at its field. Members chosen elsewhere stay as they are in `kept`.
  */
 export function parseForm<Code extends SectionCode>(
   code: Code,
   form: URLSearchParams,
   allowed: (field: Field, value: string) => boolean = () => true,
+  kept: Record<string, unknown> = {},
 ): ParsedForm<SettingsOf<Code>> {
   const section = sectionOf(code)
   const given: Record<string, unknown> = {}
+  for (const member of section.elsewhere ?? []) if (member in kept) given[member] = kept[member]
   const errors = new Map<string, Text>()
   for (const field of [...section.fields, ...tableFields(section, form)]) {
     const value = readField(field, form)

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { bornSection } from './born.ts'
+import { catalogueSection } from './catalogue.ts'
 import { ordersSection } from './orders.ts'
 import { paymentsSection } from './payments.ts'
 import { pricesSection } from './prices.ts'
@@ -16,6 +17,7 @@ export const sections = {
   born: bornSection,
   stock: stockSection,
   prices: pricesSection,
+  catalogue: catalogueSection,
   tasks: tasksSection,
 } satisfies Record<string, Section>
 

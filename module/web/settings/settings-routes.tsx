@@ -6,16 +6,18 @@ import {
   type MapChanges,
   prepareAccount,
   refreshDictionaries,
+  runFlow,
   triggerUrl,
 } from '../../connect/index.ts'
 import { inTransaction } from '../../context.ts'
-import { type GoodsFlow, goodsState, runNow } from '../../goods/index.ts'
+import { type GoodsFlow, goodsState, rulesChanged } from '../../goods/index.ts'
 import {
   choices,
   loadSettings,
   type MapIssue,
   parseForm,
   readDictionaries,
+  readSettings,
   type SectionCode,
   type SettingsPage,
   settingsPages,
@@ -57,16 +59,23 @@ export function settingsRoutes(): Hono<AppEnv> {
 const hasRuns = (code: string): code is GoodsFlow => code === 'stock' || code === 'prices'
 
 async function startRun(c: Context<AppEnv>, flow: GoodsFlow) {
-  await inTransaction(c.var.ctx, (t) => runNow(t, flow))
+  await runFlow(c.var.ctx, flow)
   c.var.deps.wake()
   return backTo(c, `/app/${flow}`, 'started')
 }
 
 async function saveSection(c: Context<AppEnv>, page: SettingsPage, section: SectionCode) {
-  const dictionaries = await inTransaction(c.var.ctx, ({ tx }) => readDictionaries(tx))
-  const parsed = parseForm(section, c.var.form, allowedBy(dictionaries))
+  const [dictionaries, saved] = await inTransaction(c.var.ctx, async ({ tx }) => [
+    await readDictionaries(tx),
+    await readSettings(tx, section),
+  ])
+  const parsed = parseForm(section, c.var.form, allowedBy(dictionaries), saved)
   if (!parsed.ok) return c.html(await shown(c, page, { given: parsed.given, errors: parsed.errors }), 422)
   await changeSettings(c.var.ctx, section, parsed.value)
+  if (section === 'catalogue') {
+    await rulesChanged(c.var.ctx)
+    c.var.deps.wake()
+  }
   return backTo(c, `/app/${page.code}`, 'saved')
 }
 

@@ -31,4 +31,9 @@ export const settingsWords = {
     en: 'Connect 1C on the page “1C connection” and press “Refresh the dictionaries”.',
     es: 'Conecte 1C en la página «Conexión con 1C» y pulse «Actualizar los catálogos».',
   },
+  feed: {
+    ru: 'Состояние каталога, сайты, группы и что в него не вошло',
+    en: 'State of the catalogue, sites, groups and what was left out',
+    es: 'Estado del catálogo, sitios, grupos y lo que quedó fuera',
+  },
 } satisfies Record<string, Text>

@@ -170,6 +170,7 @@ function worksOf(ended: (job: Job) => void): Works {
     'goods.push': poll,
     'goods.stock': poll,
     'goods.prices': poll,
+    'goods.catalogue': poll,
     'crm.net': poll,
     'crm.history': poll,
     'onec.changes': poll,
