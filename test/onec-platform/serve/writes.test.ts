@@ -46,7 +46,9 @@ describe.each(Object.keys(variants))('%s', (variant) => {
       customers: 'full',
       payments: 'full',
       changes: 'comparison',
-      stock: 'off',
+      stock: 'full',
+      prices: 'full',
+      goods: 'off',
     })
     expect((await base.get('/references')).body).toMatchObject({
       organisations: [{ id: organisations[0], isDefault: true }, { id: organisations[1] }],
@@ -58,7 +60,7 @@ describe.each(Object.keys(variants))('%s', (variant) => {
         { code: 'Закрыт' },
       ],
     })
-    expect(await base.get('/stock')).toMatchObject({ status: 501, body: { code: 'unsupported' } })
+    expect(await base.get('/goods')).toMatchObject({ status: 501, body: { code: 'unsupported' } })
   })
 
   describe('an order', () => {
