@@ -5,6 +5,7 @@ import {
   catalogueWork,
   goodsPricesWork,
   goodsPushWork,
+  goodsReconcileWork,
   goodsRefreshWork,
   goodsStockWork,
 } from '../goods/index.ts'
@@ -26,6 +27,7 @@ export function createWorks({ env, connect }: Deps): Works {
     'goods.push': goodsPushWork,
     'goods.stock': goodsStockWork,
     'goods.prices': goodsPricesWork,
+    'goods.reconcile': goodsReconcileWork,
     'goods.catalogue': catalogueWork({ publicUrl: connect.publicUrl, packer }),
     'crm.net': netWork,
     'crm.history': crmHistoryWork(pace),

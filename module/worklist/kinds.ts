@@ -45,6 +45,8 @@ export const kinds = {
   /** All the stock, and all the prices. */
   'goods.stock': { lane: 'bulk', remotes: ['crm', 'onec'], standing: true },
   'goods.prices': { lane: 'bulk', remotes: ['crm', 'onec'], standing: true },
+  /** Compares the stock that the CRM holds with what it was told. */
+  'goods.reconcile': { lane: 'bulk', remotes: ['crm'], standing: true },
   /** Builds the catalogue feed; the entity is empty, or a site whose offers are compared with it. */
   'goods.catalogue': { lane: 'bulk', remotes: ['onec'], standing: true },
   'onec.about': { lane: 'feeds', remotes: ['onec'], standing: true },

@@ -78,12 +78,14 @@ const done: Record<string, Text> = {
     en: 'Queued: new entries appear in the journal as the work goes on.',
     es: 'En cola: las entradas aparecerán en el registro a medida que se ejecuten.',
   },
-  started: {
-    ru: 'Выгрузка начата: ход виден ниже, обновите страницу через несколько секунд.',
-    en: 'The run has begun: its progress is shown below, refresh the page in some seconds.',
-    es: 'La carga ha empezado: el avance se ve abajo, actualice la página en unos segundos.',
-  },
   dismissed: { ru: 'Скрыто.', en: 'Hidden.', es: 'Oculto.' },
+  started: {
+    ru: 'Запущено: итог появится здесь, когда работа закончится.',
+    en: 'Started: the result appears here when the work ends.',
+    es: 'En marcha: el resultado aparecerá aquí al terminar.',
+  },
+  flowPaused: { ru: 'Поставлено на паузу.', en: 'Paused.', es: 'En pausa.' },
+  flowResumed: { ru: 'Возобновлено.', en: 'Resumed.', es: 'Reanudado.' },
   building: {
     ru: 'Каталог собирается заново.',
     en: 'The catalogue is being made anew.',
@@ -114,8 +116,6 @@ const done: Record<string, Text> = {
     en: 'The address is replaced, the former one works no more.',
     es: 'La dirección se ha cambiado, la anterior ya no funciona.',
   },
-  flowPaused: { ru: 'Поставлено на паузу.', en: 'Paused.', es: 'En pausa.' },
-  flowResumed: { ru: 'Возобновлено.', en: 'Resumed.', es: 'Reanudado.' },
   connected: {
     ru: 'Связь с 1С есть, подключение сохранено.',
     en: '1C answers, the connection is saved.',
@@ -136,15 +136,15 @@ export type Done =
   | 'loadedPaused'
   | 'retriedAll'
   | 'dismissed'
+  | 'started'
+  | 'flowPaused'
+  | 'flowResumed'
   | 'building'
   | 'comparing'
   | 'switched'
   | 'restored'
   | 'asked'
   | 'replaced'
-  | 'started'
-  | 'flowPaused'
-  | 'flowResumed'
   | 'connected'
 
 /** The line that follows a form, or nothing for an unknown key: the address is anybody's to write. */

@@ -6,6 +6,7 @@ import { onecRoutes } from './onec-routes.tsx'
 import { overviewRoutes } from './overview-routes.tsx'
 import { schedulesRoutes } from './schedules-routes.tsx'
 import { settingsRoutes } from './settings-routes.tsx'
+import { subtractionRoutes } from './subtraction-routes.tsx'
 
 /** Pages of the shop administrator, to be mounted under `/app` behind the session. */
 export const settingsPages = (): Hono<AppEnv> =>
@@ -13,6 +14,7 @@ export const settingsPages = (): Hono<AppEnv> =>
     .route('/', overviewRoutes())
     .route('/', onecRoutes())
     .route('/', settingsRoutes())
-    .route('/', catalogueRoutes())
+    .route('/', subtractionRoutes())
     .route('/', schedulesRoutes())
+    .route('/', catalogueRoutes())
     .route('/', loadOrderRoutes())

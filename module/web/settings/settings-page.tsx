@@ -20,6 +20,7 @@ import { mapWords } from './map-words.ts'
 import type { MapsInput } from './maps-input.ts'
 import { fieldId, SectionFields, SectionTable } from './section-form.tsx'
 import { settingsWords as words } from './settings-words.ts'
+import { SubtractionCard } from './subtraction.tsx'
 import { TriggerHint } from './trigger-hint.tsx'
 
 export type SettingsPageProps = {
@@ -94,12 +95,13 @@ export const SettingsPageView: FC<SettingsPageProps> = (props) => {
         </PostForm>
       ) : null}
       {page.maps.length > 0 ? <Maps {...props} path={path} /> : null}
+      {props.goods ? <RunsCard view={view} path={path} goods={props.goods} /> : null}
+      {page.code === 'stock' ? <SubtractionCard view={view} /> : null}
       {page.code === 'catalogue' ? (
         <p>
           <a href="/app/catalogue/feed">{say(words.feed)}</a>
         </p>
       ) : null}
-      {props.goods ? <RunsCard view={view} path={path} goods={props.goods} /> : null}
       {props.triggerUrl ? <TriggerHint view={view} url={props.triggerUrl} /> : null}
     </Page>
   )

@@ -6,12 +6,11 @@ import {
   type MapChanges,
   prepareAccount,
   refreshDictionaries,
+  runFlow,
   triggerUrl,
 } from '../../connect/index.ts'
 import { inTransaction } from '../../context.ts'
-
-import { type GoodsFlow, goodsState, rulesChanged, runNow } from '../../goods/index.ts'
-
+import { type GoodsFlow, goodsState, rulesChanged } from '../../goods/index.ts'
 import {
   choices,
   loadSettings,
@@ -60,7 +59,7 @@ export function settingsRoutes(): Hono<AppEnv> {
 const hasRuns = (code: string): code is GoodsFlow => code === 'stock' || code === 'prices'
 
 async function startRun(c: Context<AppEnv>, flow: GoodsFlow) {
-  await inTransaction(c.var.ctx, (t) => runNow(t, flow))
+  await runFlow(c.var.ctx, flow)
   c.var.deps.wake()
   return backTo(c, `/app/${flow}`, 'started')
 }

@@ -170,6 +170,7 @@ function worksOf(ended: (job: Job) => void): Works {
     'goods.push': poll,
     'goods.stock': poll,
     'goods.prices': poll,
+    'goods.reconcile': poll,
     'goods.catalogue': poll,
     'crm.net': poll,
     'crm.history': poll,

@@ -56,6 +56,30 @@ describe.each(variants)('a base of %s', (variant) => {
     expect(none.total).toBe(0)
   })
 
+  test('a person finds an order by its number, and its card says what 1C refuses', async () => {
+    const { body: born } = await bear({ lines: [{ good: shop.goods[0]!.productId, quantity: '10000' }] })
+    const page = async (path: string) => (await onec.app.request(path)).text()
+    expect(await page(`/?q=${born.number}`)).toContain(`href="/orders/${born.id}"`)
+    expect(await page('/?q=nowhere')).toContain('Заказов нет')
+    const body = new URLSearchParams({ act: 'ship' }).toString()
+    const refused = await onec.app.request(`/orders/${born.id}`, { method: 'POST', body })
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('Недостаточно товара')
+  })
+
+  test('what people do waits for the feed to be asked: looking at the base notices nothing', async () => {
+    const state = async () =>
+      (await (await onec.app.request('/control/state')).json()) as { waiting: number; registered: number }
+    // The first pass only remembers what is there.
+    await onec.base.call('мст_ПроходыСверки.ПройтиПоНеобходимости')
+    const before = await state()
+    await bear()
+    expect((await state()).waiting).toBe(before.waiting + 1)
+    expect((await state()).registered).toBe(before.registered)
+    await wire('GET', '/changes')
+    expect((await state()).registered).toBeGreaterThan(before.registered)
+  })
+
   test('a moved base has another epoch, and writes nothing until a person confirms it', async () => {
     const about = async () => (await (await wire('GET', '/about')).json()) as { infobase: { epoch: string } }
     const before = (await about()).infobase.epoch
