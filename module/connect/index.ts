@@ -9,6 +9,13 @@ export { connectManually } from './connect-manually.ts'
 export { connectOnec, type OnecInput } from './connect-onec.ts'
 export type { ConnectCtx, ConnectDeps } from './deps.ts'
 export { describeOnec, type OnecDescription } from './describe-onec.ts'
+export {
+  type ExchangeLogin,
+  exchangeLogin,
+  findByExchangeLogin,
+  knowsExchangePassword,
+  renewExchangeLogin,
+} from './exchange-login.ts'
 export { findByClient } from './find-by-client.ts'
 export { findByCookie } from './find-by-cookie.ts'
 export { type Hook, takeHint, triggerUrl } from './hooks.ts'
@@ -20,7 +27,7 @@ export { refreshDictionaries } from './refresh-dictionaries.ts'
 export { register } from './register.ts'
 export { changeSchedule, pauseSchedule, runFlow } from './schedules/change-schedule.ts'
 export { type FlowSchedule, readFlows } from './schedules/read-flows.ts'
-export { newToken, sameSecret } from './secrets.ts'
+export { hashOf, newToken, sameSecret } from './secrets.ts'
 export { setExchange } from './set-exchange.ts'
 export { settingsPush } from './settings-push.ts'
 export { onecAboutWork } from './work.ts'

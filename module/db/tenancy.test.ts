@@ -69,6 +69,7 @@ describe('two tenants with a row in every table', async () => {
       text: 'sample',
       uuid: crypto.randomUUID(),
       jsonb: {},
+      bytea: Buffer.from('sample'),
       boolean: true,
       integer: 1,
       smallint: 1,

@@ -1,3 +1,8 @@
+export { type CommercemlState, readCommercemlState } from './commerceml/describe.ts'
+export { partBytes, requestBytes } from './commerceml/files/limits.ts'
+export { receivePart } from './commerceml/files/receive.ts'
+export { askImport, findExchange, finishExchange, importUploaded, openExchange } from './commerceml/import.ts'
+export { goodsImportWork } from './commerceml/work.ts'
 export { markGoods, refreshGoods } from './mark.ts'
 export { offerName } from './offer-name.ts'
 export { goodsPricesWork, goodsPushWork, goodsRefreshWork, goodsStockWork } from './work.ts'

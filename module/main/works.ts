@@ -1,7 +1,13 @@
 import { onecAboutWork } from '../connect/index.ts'
 import { customerCardWork } from '../customers/index.ts'
 import { crmHistoryWork, onecChangesWork } from '../feeds/index.ts'
-import { goodsPricesWork, goodsPushWork, goodsRefreshWork, goodsStockWork } from '../goods/index.ts'
+import {
+  goodsImportWork,
+  goodsPricesWork,
+  goodsPushWork,
+  goodsRefreshWork,
+  goodsStockWork,
+} from '../goods/index.ts'
 import { bornWork, netWork, orderWork } from '../orders/index.ts'
 import { taskWork } from '../tasks/index.ts'
 import type { Deps } from './deps.ts'
@@ -20,6 +26,7 @@ export function createWorks({ env, connect }: Deps): Works {
     'goods.stock': goodsStockWork,
     'goods.prices': goodsPricesWork,
     'crm.net': netWork,
+    'goods.import': goodsImportWork,
     'crm.history': crmHistoryWork(pace),
     'onec.changes': onecChangesWork(pace),
     'onec.about': onecAboutWork(connect),

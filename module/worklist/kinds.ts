@@ -45,6 +45,8 @@ export const kinds = {
   /** All the stock, and all the prices. */
   'goods.stock': { lane: 'bulk', remotes: ['crm', 'onec'], standing: true },
   'goods.prices': { lane: 'bulk', remotes: ['crm', 'onec'], standing: true },
+  /** A file that 1C has sent in its exchange with sites; the entity is the exchange and the file. */
+  'goods.import': { lane: 'bulk', remotes: [], standing: false },
   'onec.about': { lane: 'feeds', remotes: ['onec'], standing: true },
 } as const satisfies Record<string, KindRules>
 export type Kind = keyof typeof kinds

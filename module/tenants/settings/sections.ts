@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { bornSection } from './born.ts'
+import { goodsSection } from './goods.ts'
 import { ordersSection } from './orders.ts'
 import { paymentsSection } from './payments.ts'
 import { pricesSection } from './prices.ts'
@@ -14,6 +15,7 @@ export const sections = {
   payments: paymentsSection,
   shipments: shipmentsSection,
   born: bornSection,
+  goods: goodsSection,
   stock: stockSection,
   prices: pricesSection,
   tasks: tasksSection,

@@ -5,6 +5,7 @@ import { onecRoutes } from './onec-routes.tsx'
 import { overviewRoutes } from './overview-routes.tsx'
 import { schedulesRoutes } from './schedules-routes.tsx'
 import { settingsRoutes } from './settings-routes.tsx'
+import { siteExchangeRoutes } from './site-exchange-routes.tsx'
 
 /** Pages of the shop administrator, to be mounted under `/app` behind the session. */
 export const settingsPages = (): Hono<AppEnv> =>
@@ -13,4 +14,5 @@ export const settingsPages = (): Hono<AppEnv> =>
     .route('/', onecRoutes())
     .route('/', settingsRoutes())
     .route('/', schedulesRoutes())
+    .route('/', siteExchangeRoutes())
     .route('/', loadOrderRoutes())

@@ -169,6 +169,7 @@ function worksOf(ended: (job: Job) => void): Works {
     'goods.refresh': poll,
     'goods.push': poll,
     'goods.stock': poll,
+    'goods.import': poll,
     'goods.prices': poll,
     'crm.net': poll,
     'crm.history': poll,
