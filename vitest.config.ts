@@ -19,7 +19,9 @@ export default defineConfig({
       {
         test: {
           name: 'extension',
-          include: ['test/flows/{orders,born,payments,shipments,customers,organisations,gone}.test.ts'],
+          include: [
+            'test/flows/{orders,born,payments,shipments,customers,organisations,gone,meanwhile,walk}.test.ts',
+          ],
           env: { ONEC: 'extension' },
           globalSetup: ['test/setup/global.ts'],
           testTimeout: 120_000,

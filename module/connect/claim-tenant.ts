@@ -1,3 +1,4 @@
+import { hashOf } from '../../shared/kernel/hash.ts'
 import { type TenantId, tenantId } from '../../shared/kernel/ids.ts'
 import { withTransaction } from '../db/transaction.ts'
 import {
@@ -10,7 +11,7 @@ import {
 } from '../tenants/index.ts'
 import type { ConnectDeps } from './deps.ts'
 import { type Account, stateOf } from './read-account.ts'
-import { hashOf, newClientId } from './secrets.ts'
+import { newClientId } from './secrets.ts'
 import { lockAccount } from './store.ts'
 
 /** The tenant of an account and the names under which the CRM knows our registration in it. */

@@ -5,10 +5,10 @@ import {
   type OnecClient,
 } from '../../bridge-1c/client/index.ts'
 import { MostError } from '../../shared/kernel/errors.ts'
+import { hashOf } from '../../shared/kernel/hash.ts'
 import { type CrmClient, createCrmClient } from '../crm/index.ts'
 import { reserve } from '../worklist/index.ts'
 import type { ConnectDeps } from './deps.ts'
-import { hashOf } from './secrets.ts'
 
 type ClientDeps = Pick<ConnectDeps, 'db' | 'clock' | 'fetch' | 'gathering'>
 

@@ -1,3 +1,4 @@
+import { hashOf } from '../../shared/kernel/hash.ts'
 import type { TenantId } from '../../shared/kernel/ids.ts'
 import { inTransaction } from '../context.ts'
 import { record } from '../journal/index.ts'
@@ -8,7 +9,7 @@ import {
   saveExchangeLogin,
 } from '../tenants/index.ts'
 import type { ConnectCtx, ConnectDeps } from './deps.ts'
-import { hashOf, newToken, sameSecret } from './secrets.ts'
+import { newToken, sameSecret } from './secrets.ts'
 
 /** What a person types into the exchange settings of 1C. */
 export type ExchangeLogin = { login: string; password: string }

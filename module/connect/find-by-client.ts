@@ -1,7 +1,7 @@
+import { hashOf } from '../../shared/kernel/hash.ts'
 import type { TenantId } from '../../shared/kernel/ids.ts'
 import { findTenantByClient } from '../tenants/index.ts'
 import type { ConnectDeps } from './deps.ts'
-import { hashOf } from './secrets.ts'
 
 const shape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 

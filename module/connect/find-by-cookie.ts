@@ -1,6 +1,6 @@
+import { hashOf } from '../../shared/kernel/hash.ts'
 import { findSession, type Session } from '../tenants/index.ts'
 import type { ConnectDeps } from './deps.ts'
-import { hashOf } from './secrets.ts'
 
 /** The live session of a cookie's value; undefined for a missing, unknown or expired one. */
 export async function findByCookie(

@@ -1,10 +1,11 @@
 import { MostError } from '../../shared/kernel/errors.ts'
+import { hashOf } from '../../shared/kernel/hash.ts'
 import type { TenantId } from '../../shared/kernel/ids.ts'
 import { withTransaction } from '../db/transaction.ts'
 import { saveSession } from '../tenants/index.ts'
 import type { ConnectDeps } from './deps.ts'
 import { findByClient } from './find-by-client.ts'
-import { hashOf, newToken } from './secrets.ts'
+import { newToken } from './secrets.ts'
 
 /** How long a browser session lasts. */
 export const sessionMs = 12 * 60 * 60_000

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { hashOf } from '../../shared/kernel/hash.ts'
 import { missingScopes, requestedScopes, requiredScopes } from './scopes.ts'
-import { hashOf, newClientId, newToken, sameSecret } from './secrets.ts'
+import { newClientId, newToken, sameSecret } from './secrets.ts'
 
 describe('secrets', () => {
   it('are never given twice and have the expected shape', () => {

@@ -1,3 +1,5 @@
+import { hashOf, toHex } from '../../shared/kernel/hash.ts'
+
 /** A `clientId`: 128 random bits in the layout of a UUID, since that is the shape the CRM's own modules use. */
 export function newClientId(): string {
   const hex = toHex(crypto.getRandomValues(new Uint8Array(16)))
@@ -7,10 +9,6 @@ export function newClientId(): string {
 /** 256 random bits for cookies and CSRF fields, hex. */
 export const newToken = (): string => toHex(crypto.getRandomValues(new Uint8Array(32)))
 
-/** SHA-256 in hex: secrets are looked up and compared by it, so a table or a timing never tells the secret. */
-export const hashOf = async (text: string): Promise<string> =>
-  toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))
-
 /** Whether two secrets are the same, in the same time wherever they differ; false where either is empty or missing. */
 export async function sameSecret(given: string | undefined, expected: string | undefined): Promise<boolean> {
   if (!given || !expected) return false
@@ -19,6 +17,3 @@ export async function sameSecret(given: string | undefined, expected: string | u
   for (let at = 0; at < one.length; at += 1) different |= one.charCodeAt(at) ^ other.charCodeAt(at)
   return different === 0
 }
-
-const toHex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

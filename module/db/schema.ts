@@ -18,6 +18,7 @@ import { at, tenant } from './schema/columns.ts'
 // The one description of the tables. Row-level security, roles, the journal's partitions and UNLOGGED are SQL of the first
 // migration, since the schema language cannot say them. `tenant_id` leads every key; tenancy.test.ts checks it.
 
+export * from './schema/catalogue.ts'
 export * from './schema/commerceml.ts'
 export * from './schema/goods.ts'
 export * from './schema/journal.ts'

@@ -15,6 +15,7 @@ const lookUps: Record<string, string[]> = {
   tenants: ['tenant_id', 'crm_url', 'exchange', 'active', 'frozen'],
   connections: ['tenant_id', 'kind', 'lookup', 'code'],
   sessions: ['tenant_id', 'lookup', 'expires_at'],
+  catalogue_feeds: ['tenant_id', 'site', 'lookup'],
 }
 const workersOwn = ['worklist', 'turns', 'circuits']
 
@@ -69,11 +70,11 @@ describe('two tenants with a row in every table', async () => {
       text: 'sample',
       uuid: crypto.randomUUID(),
       jsonb: {},
-      bytea: Buffer.from('sample'),
       boolean: true,
       integer: 1,
       smallint: 1,
       bigint: 1,
+      bytea: Buffer.from([1]),
       'timestamp with time zone': new Date('2026-01-15T09:00:00Z'),
     }
     if (!(column.type in byType)) throw new Error(`give a sample of ${column.type} to this test`)

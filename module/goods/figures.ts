@@ -25,12 +25,22 @@ export type Wanted = { site: string; offer: string; figures: Figures; notes: rea
 /** What is known of the CRM's numbers. `told` null: nobody knows what it holds; `mayHold`: whatever it may have heard of. */
 export type Known = { told: Figures | null; mayHold: Figures }
 
+/** What is known while a call is under way or lost: a zero or a removal that did not arrive leaves what was there. */
+export function knownOf(told: Figures | null, sending: Figures | null): Known {
+  if (sending === null) return { told, mayHold: told ?? {} }
+  const heard = Object.entries(sending).map(([code, figure]) => [
+    code,
+    isNothing(figure) && told?.[code] !== undefined ? told[code] : figure,
+  ])
+  return { told: null, mayHold: { ...told, ...Object.fromEntries(heard) } }
+}
+
 /**
  * What to send of stock, whole: a store that is not named might keep its number, so a store that is wanted no more gets its zero. Null:
  * the CRM holds it already.
  */
 export function stockToSend(wanted: Figures, { told, mayHold }: Known): Figures | null {
-  const left = Object.entries(mayHold).filter(([code, figure]) => !(code in wanted) && !isNothing(figure))
+  const left = Object.entries(mayHold).filter(([code, figure]) => !(code in wanted) && !isEmpty(figure))
   const all = { ...wanted, ...Object.fromEntries(left.map(([code]) => [code, 0])) }
   const same =
     told === null
@@ -39,8 +49,10 @@ export function stockToSend(wanted: Figures, { told, mayHold }: Known): Figures 
   return same ? null : all
 }
 
-const isNothing = (figure: Figure): boolean =>
-  (typeof figure === 'object' && figure ? figure[0] : figure) === 0
+const isNothing = (figure: Figure): boolean => figure === null || isEmpty(figure)
+
+/** An empty store. */
+const isEmpty = (figure: Figure): boolean => (typeof figure === 'object' && figure ? figure[0] : figure) === 0
 
 /** What to send of prices: those that changed, and null for those that are no more. */
 export function pricesToSend(wanted: Figures, { told, mayHold }: Known): Figures | null {

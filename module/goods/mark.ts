@@ -2,13 +2,15 @@ import type { ChangeEntry } from '../../shared/wire-1c/index.ts'
 import type { TxCtx } from '../context.ts'
 import { readSchedules, readSettings } from '../tenants/index.ts'
 import { mark } from '../worklist/index.ts'
+import { markCatalogue } from './catalogue/mark.ts'
 import { countDue, insertDue } from './due/store.ts'
+import { offerIn } from './offer-in.ts'
 
 /** What changes together leaves together: the first mark waits so long for the others. */
 const gatherMs = 200
 const fullBatch = 250
 
-/** Stock and prices that 1C named as changed, in the transaction of the feed. `asOf`: the moment before 1C was asked, epoch ms. */
+/** Stock, prices and goods that 1C named as changed, in the transaction of the feed. `asOf`: the moment before 1C was asked, epoch ms. */
 export async function markGoods(t: TxCtx, entries: readonly ChangeEntry[], asOf: number): Promise<void> {
   // Two sources at once would overwrite one another.
   if ((await readSettings(t.tx, 'goods')).source === 'extension') await markChanged(t, entries, asOf)
@@ -18,6 +20,7 @@ type Change = Pick<ChangeEntry, 'kind' | 'id' | 'state'>
 
 /** The same of the source that the account has chosen, whichever that is. */
 export async function markChanged(t: TxCtx, entries: readonly Change[], asOf: number): Promise<void> {
+  await markCatalogue(t, entries)
   if (t.tenant.exchange !== 'on') return
   const wanted = {
     stock: (await readSettings(t.tx, 'stock')).enabled,
@@ -46,11 +49,4 @@ export async function refreshGoods(t: TxCtx, products: readonly string[]): Promi
     products.map((offer) => ({ aspect: 'refresh' as const, offer, state: null, asOf: now })),
   )
   await mark(t.tx, t.tenant.id, [{ kind: 'goods.refresh', entity: '' }], now)
-}
-
-/** An entry of a product that has characteristics may name the product alone: the row itself says which offer it is of. */
-function offerIn(state: unknown): string | null {
-  const { offer } = (state ?? {}) as { offer?: { product?: unknown; characteristic?: unknown } }
-  if (typeof offer?.product !== 'string') return null
-  return typeof offer.characteristic === 'string' ? `${offer.product}#${offer.characteristic}` : offer.product
 }

@@ -30,16 +30,21 @@ export function planStock(row: Row, rules: StockRules): Wanted[] {
   const notes: Note[] = []
   const found = new Map(row.stores.map((one) => [one.store, one]))
   const landed = new Map<string, Here[]>()
+  const inTheRed = new Set<string>()
   for (const [store, code] of rules.landing) {
     const here = landed.get(code) ?? []
     const said = row.left ? undefined : found.get(store)
     const rule = rules.ruleOf(store)
     const old = said !== undefined && isOld(said.supplier?.date, rule, rules.today)
     if (old) notes.push({ kind: 'old_list', code })
-    const amount = said === undefined || old ? 0 : amountOf(said, rule, rules)
+    const counted = said === undefined || old ? 0 : amountOf(said, rule, rules)
+    if (counted < 0) inTheRed.add(code)
+    // What is kept back of nothing is nothing.
+    const amount = Math.min(counted, Math.max(0, counted - toThousandths(rule.safety)))
     const cost = said?.supplier?.purchasePrice ?? null
     landed.set(code, [...here, { store, amount, cost, delayDays: rule.delayDays }])
   }
+  notes.push(...[...inTheRed].map((code): Note => ({ kind: 'negative', code })))
   const figures = Object.fromEntries(
     [...landed].map(([code, here]) => {
       const { amount, cost } = rules.together === 'sum' ? summed(here) : nearest(here)
@@ -64,17 +69,15 @@ export function offerOf(key: string): Row['offer'] {
 /** Thousandths; may be negative, as 1C's own books may be. */
 function amountOf(said: Row['stores'][number], rule: StoreRule, rules: StockRules): number {
   const onHand = toThousandths(said.onHand)
-  if (rule.figure === 'onHand') return onHand - safetyOf(rule)
+  if (rule.figure === 'onHand') return onHand
   // Where the account subtracts its own orders, 1C's reserves for them must not be subtracted a second time.
   const ours = rules.crmSubtracts ? toThousandths(said.reservedByCrm ?? said.reserved) : 0
   const free = toThousandths(said.free) + ours
-  if (rule.figure === 'free') return free - safetyOf(rule)
+  if (rule.figure === 'free') return free
   const until = plusDays(rules.today, rule.incomingDays)
   const coming = said.incoming.filter(({ date }) => date !== null && date <= until)
-  return coming.reduce((sum, { quantity }) => sum + toThousandths(quantity), free) - safetyOf(rule)
+  return coming.reduce((sum, { quantity }) => sum + toThousandths(quantity), free)
 }
-
-const safetyOf = ({ safety }: StoreRule): number => toThousandths(safety)
 
 const isOld = (date: string | undefined, { maxAgeDays }: StoreRule, today: string): boolean =>
   date !== undefined && maxAgeDays > 0 && plusDays(date, maxAgeDays) < today
@@ -104,7 +107,6 @@ function figureOf(
   rules: StockRules,
   notes: Note[],
 ): Figure {
-  if (amount < 0) notes.push({ kind: 'negative', code })
   if (amount > most * whole) notes.push({ kind: 'too_many', code })
   const shown = Math.min(most, Math.max(0, amount / whole))
   const available = rules.yesNo.has(code) ? Number(shown > 0) : shown

@@ -1,4 +1,4 @@
-import { listGoods, listPrices, listStock, queryStock } from '../../bridge-1c/client/index.ts'
+import { getPicture, listGoods, listPrices, listStock, queryStock } from '../../bridge-1c/client/index.ts'
 import type { Deadline } from '../../shared/kernel/clock.ts'
 import type { GoodsPage, PricesPage, StockPage } from '../../shared/wire-1c/index.ts'
 import { type Ctx, inTransaction } from '../context.ts'
@@ -15,6 +15,8 @@ export type GoodsSource = {
   prices(input: PageInput): Promise<PricesPage>
   /** Stock of these products now, with all their characteristics. */
   stockOf(products: readonly string[], deadline: Deadline): Promise<StockPage>
+  /** Bytes and media type of a picture that has no address of its own. Throws `not_found`. */
+  picture(id: string, deadline: Deadline): Promise<{ bytes: Uint8Array; type: string }>
 }
 
 /** The source that the account has chosen. */
@@ -31,6 +33,7 @@ export function sourceOf(ctx: Ctx): GoodsSource {
     stock: async (input) => (await source()).stock(input),
     prices: async (input) => (await source()).prices(input),
     stockOf: async (products, deadline) => (await source()).stockOf(products, deadline),
+    picture: async (id, deadline) => (await source()).picture(id, deadline),
   }
 }
 
@@ -39,4 +42,5 @@ const onecSource = ({ onec }: Ctx): GoodsSource => ({
   stock: (input) => listStock(onec, input),
   prices: (input) => listPrices(onec, input),
   stockOf: (products, deadline) => queryStock(onec, { query: { ids: [...products] }, deadline }),
+  picture: (id, deadline) => getPicture(onec, { id, deadline }),
 })

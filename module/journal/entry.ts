@@ -8,6 +8,7 @@ export const flows = [
   'customers',
   'stock',
   'prices',
+  'catalogue',
   'connection',
   'settings',
 ] as const

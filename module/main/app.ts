@@ -4,6 +4,7 @@ import { manualRoutes } from '../web/activation/manual.ts'
 import { assetRoutes } from '../web/assets/index.ts'
 import type { AppEnv, WebDeps } from '../web/env.ts'
 import { answerError, answerNotFound } from '../web/errors.ts'
+import { feedRoutes } from '../web/feed/index.ts'
 import { hookRoutes } from '../web/hooks/index.ts'
 import { journalPages } from '../web/journal/index.tsx'
 import { onecExchangeRoutes } from '../web/onec-exchange/index.ts'
@@ -28,6 +29,7 @@ export function createApp(deps: WebDeps): Hono<AppEnv> {
   app.route('/callbacks', callbackRoutes())
   app.route('/hooks', hookRoutes())
   app.route('/exchange/1c', onecExchangeRoutes())
+  app.route('/feed', feedRoutes())
   app.route('/connect', manualRoutes())
   app.route('/assets', assetRoutes())
   app.use('/app/*', session)

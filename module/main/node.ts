@@ -11,6 +11,7 @@ import { type Env, readEnv } from './env.ts'
 import { createLog } from './log.ts'
 import { loadMasterKeys } from './master-key.ts'
 import { createMetrics } from './metrics.ts'
+import { packer } from './packer.ts'
 import { startRunner } from './run.ts'
 import { startUpkeep } from './upkeep.ts'
 import { createWorks } from './works.ts'
@@ -34,6 +35,7 @@ async function start(env: Env): Promise<{ stop(): Promise<void> }> {
     connect: deps.connect,
     ctxFor: deps.ctxFor,
     assets: await readAssets(),
+    packer,
     wake: runner.wake,
     ready: () => answers(db),
     ...createMetrics(),

@@ -2,6 +2,7 @@ import { onecAboutWork } from '../connect/index.ts'
 import { customerCardWork } from '../customers/index.ts'
 import { crmHistoryWork, onecChangesWork } from '../feeds/index.ts'
 import {
+  catalogueWork,
   goodsImportWork,
   goodsPricesWork,
   goodsPushWork,
@@ -11,6 +12,7 @@ import {
 import { bornWork, netWork, orderWork } from '../orders/index.ts'
 import { taskWork } from '../tasks/index.ts'
 import type { Deps } from './deps.ts'
+import { packer } from './packer.ts'
 import type { Works } from './run.ts'
 
 /** What is done for each kind of the worklist. */
@@ -25,6 +27,7 @@ export function createWorks({ env, connect }: Deps): Works {
     'goods.push': goodsPushWork,
     'goods.stock': goodsStockWork,
     'goods.prices': goodsPricesWork,
+    'goods.catalogue': catalogueWork({ publicUrl: connect.publicUrl, packer }),
     'crm.net': netWork,
     'goods.import': goodsImportWork,
     'crm.history': crmHistoryWork(pace),

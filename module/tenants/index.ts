@@ -49,12 +49,19 @@ export { checkCron } from './schedules/next-run.ts'
 export { dueOf, nextDue, readSchedules, type Schedule, saveSchedule } from './schedules/store.ts'
 export { findSession, type Session, saveSession } from './sessions/store.ts'
 export { admitsBorn, type BornSettings } from './settings/born.ts'
+export type { CatalogueSettings } from './settings/catalogue.ts'
 export type { OrderSettings } from './settings/orders.ts'
 export { pageOfMap, type SettingsPage, settingsPages } from './settings/pages.ts'
 export { type ParsedForm, parseForm } from './settings/parse-form.ts'
 export type { PaymentSettings } from './settings/payments.ts'
 export type { PriceSettings } from './settings/prices.ts'
-export type { Field, OptionSource, Section } from './settings/section.ts'
+export {
+  type Field,
+  type FieldTable,
+  type OptionSource,
+  rowFields,
+  type Section,
+} from './settings/section.ts'
 export { type SectionCode, type SettingsOf, sections } from './settings/sections.ts'
 export type { ShipmentSettings } from './settings/shipments.ts'
 export { plainStoreRule, type StockSettings, type StoreRule } from './settings/stock.ts'

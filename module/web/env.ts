@@ -2,6 +2,7 @@ import type { Language } from '../../shared/kernel/errors.ts'
 import type { TenantId } from '../../shared/kernel/ids.ts'
 import type { ConnectCtx, ConnectDeps } from '../connect/index.ts'
 import type { Actor } from '../context.ts'
+import type { Packer } from '../goods/index.ts'
 import type { Assets } from './assets/index.ts'
 
 /** What the HTTP side is given. Built by `main/`, may be built per request. */
@@ -11,6 +12,8 @@ export type WebDeps = {
   assets: Assets
   /** A tenant's context with its clients; throws `not_found` where there is no such tenant. */
   ctxFor(tenant: TenantId, actor: Actor): Promise<ConnectCtx>
+  /** Unpacks the catalogue for those who take no gzip. */
+  packer: Packer
   /** The worker of this process looks for due work at once. */
   wake(): void
   /** Throws while the module must not get traffic (database gone, migrations not run). */

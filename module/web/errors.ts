@@ -34,8 +34,9 @@ export const answerNotFound: NotFoundHandler<AppEnv> = (c) => {
   return isForPeople(c) ? errorPage(c, error, 404) : answerFailure(c, error, 404)
 }
 
-/** Path for the log: no query, and no secret of a hook. */
-export const loggedPath = (c: Context<AppEnv>): string => c.req.path.replace(/^(\/hooks\/crm\/).+/, '$1***')
+/** Path for the log: no query, and no secret of a hook or a feed. */
+export const loggedPath = (c: Context<AppEnv>): string =>
+  c.req.path.replace(/^(\/hooks\/crm\/|\/feed\/).+/, '$1***')
 
 function statusOf(error: MostError): Status {
   switch (error.code) {

@@ -18,6 +18,7 @@ import { readAssets } from '../../module/main/assets.ts'
 import { createDeps, type Deps } from '../../module/main/deps.ts'
 import { parseEnv } from '../../module/main/env.ts'
 import { createMetrics } from '../../module/main/metrics.ts'
+import { packer } from '../../module/main/packer.ts'
 import { type Runner, startRunner } from '../../module/main/run.ts'
 import { createWorks } from '../../module/main/works.ts'
 import { readSettings, type SettingsOf } from '../../module/tenants/index.ts'
@@ -112,6 +113,7 @@ export async function openModule(
     connect: deps.connect,
     ctxFor: deps.ctxFor,
     assets: await readAssets(),
+    packer,
     wake: () => runner?.wake(),
     ready: async () => {},
     ...createMetrics(),

@@ -68,6 +68,24 @@ describe.each(bases)('%s', (_, start) => {
     },
   )
 
+  test('an order that wants an invoice has one, however often it is written', async () => {
+    const company = {
+      legalName: 'ООО «Лютик»',
+      inn: '7709876543',
+      kpp: '770901001',
+      ogrn: null,
+      legalAddress: 'Москва',
+    }
+    const card = aCustomer({ kind: 'company', company, emails: ['buttercup@example.ru'] })
+    const partner = (await ask.put('/customers/c8', card, 'c8:1')).body.id
+    const crm = { ...anOrder().crm, id: '8', number: '8A' }
+    const wish = { crm, partner, documents: ['invoice' as const] }
+    const first = (await ask.put('/orders/8', anOrder(wish), 'i:1')).body
+    expect(first.invoices).toHaveLength(1)
+    const again = (await ask.put('/orders/8', anOrder({ ...wish, revision: 2 }), 'i:2')).body
+    expect(again.invoices).toEqual(first.invoices)
+  })
+
   test('its feed tells orders, payments and customers as their readers expect, without a repeat once it is acknowledged', async () => {
     const customer = (await ask.put('/customers/c6', aCustomer({ emails: ['six@example.ru'] }), 'c6:1')).body
       .id

@@ -7,4 +7,5 @@ export const flowKinds: Partial<Record<ScheduledFlow, Kind>> = {
   delta: 'goods.push',
   stock: 'goods.stock',
   prices: 'goods.prices',
+  catalogue: 'goods.catalogue',
 }

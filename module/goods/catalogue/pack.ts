@@ -1,31 +1,32 @@
-import { promisify } from 'node:util'
-import { constants, crc32, deflateRaw, inflateRaw } from 'node:zlib'
-
 // A feed is one gzip stream made of pieces that were packed apart: each is raw deflate without back references over its edge and
 // without the final block, so pieces are served as they are stored and only the checksum has to be put together.
 
-const deflated = promisify(deflateRaw)
-const inflated = promisify(inflateRaw)
-
-/** `size` and `crc` are of the text before packing, in bytes. */
-export type Packed = { bytes: Buffer; size: number; crc: number }
-
-export async function pack(text: string): Promise<Packed> {
-  const raw = Buffer.from(text)
-  const bytes = await deflated(raw, { level: 6, finishFlush: constants.Z_SYNC_FLUSH })
-  return { bytes, size: raw.length, crc: crc32(raw) }
+/**
+ * Given by the runtime, since the web's own streams cannot leave out the final block. `deflate` is raw, ended at a byte by a sync flush;
+ * `inflate` takes a piece that ends so.
+ */
+export type Packer = {
+  deflate(raw: Uint8Array): Promise<Uint8Array>
+  inflate(packed: Uint8Array): Promise<Uint8Array>
+  crc32(raw: Uint8Array): number
 }
 
-export const unpack = (bytes: Uint8Array): Promise<Buffer> =>
-  inflated(bytes, { finishFlush: constants.Z_SYNC_FLUSH })
+/** `size` and `crc` are of the text before packing, in bytes. */
+export type Packed = { bytes: Uint8Array; size: number; crc: number }
 
-export const gzipHead = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff])
+export async function pack(packer: Packer, text: string): Promise<Packed> {
+  const raw = new TextEncoder().encode(text)
+  return { bytes: await packer.deflate(raw), size: raw.length, crc: packer.crc32(raw) }
+}
+
+export const gzipHead = Uint8Array.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff])
 /** The final block (empty), and what the whole was: checksum and length modulo 2^32. */
-export function gzipTail(whole: Pick<Packed, 'size' | 'crc'>): Buffer {
-  const tail = Buffer.from([3, 0, 0, 0, 0, 0, 0, 0, 0, 0])
-  tail.writeUInt32LE(whole.crc >>> 0, 2)
-  tail.writeUInt32LE(whole.size % 2 ** 32, 6)
-  return tail
+export function gzipTail(whole: Pick<Packed, 'size' | 'crc'>): Uint8Array {
+  const tail = new DataView(new ArrayBuffer(10))
+  tail.setUint8(0, 3)
+  tail.setUint32(2, whole.crc, true)
+  tail.setUint32(6, whole.size % 2 ** 32, true)
+  return new Uint8Array(tail.buffer)
 }
 
 /** Size and checksum of one text after another. */

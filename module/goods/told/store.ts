@@ -1,5 +1,5 @@
 import type { TxCtx } from '../../context.ts'
-import type { Figures, Known, Note } from '../figures.ts'
+import { type Figures, type Known, knownOf, type Note } from '../figures.ts'
 
 export type Aspect = 'stock' | 'price'
 
@@ -23,8 +23,7 @@ type Row = {
 const toldOf = ({ site, offer, told, sending, not_found_at, notes }: Row): Told => ({
   site,
   offer,
-  told: sending === null ? told : null,
-  mayHold: { ...told, ...sending },
+  ...knownOf(told, sending),
   notFoundAt: not_found_at?.getTime() ?? null,
   notes,
 })
@@ -161,8 +160,47 @@ export async function readFigure(
   code: string,
 ): Promise<Map<string, number>> {
   const rows = await tx<{ site: string; offer: string; figure: string }[]>`
-    select site, offer, coalesce(sending, told) ->> ${code} as figure from goods_told
-    where tenant_id = ${tenant.id} and aspect = ${aspect} and offer = any(${offers}::text[])
-      and coalesce(sending, told) ->> ${code} is not null`
+    select site, offer, figure from goods_told
+    cross join lateral (select coalesce(sending ->> ${code}, told ->> ${code}) as figure) as said
+    where tenant_id = ${tenant.id} and aspect = ${aspect} and offer = any(${offers}::text[]) and figure is not null`
   return new Map(rows.map(({ site, offer, figure }) => [`${site} ${offer}`, Number(figure)]))
+}
+
+/** An offer that did not come through as 1C says it. */
+export type Problem = { site: string; offer: string; notFound: boolean; notes: Note[] }
+
+export async function readProblems({ tx, tenant }: TxCtx, aspect: Aspect, limit: number): Promise<Problem[]> {
+  const rows = await tx<Row[]>`
+    select site, offer, told, sending, not_found_at, notes from goods_told
+    where tenant_id = ${tenant.id} and aspect = ${aspect} and (not_found_at is not null or notes is not null)
+    order by offer, site limit ${limit}`
+  return rows.map(({ site, offer, not_found_at, notes }) => ({
+    site,
+    offer,
+    notFound: not_found_at !== null,
+    notes: notes ?? [],
+  }))
+}
+
+/** How new the state of 1C is that the CRM was last told of an offer, epoch ms; null: nothing was. */
+export async function readToldAsOf(
+  { tx, tenant }: TxCtx,
+  aspect: Aspect,
+  site: string,
+  offer: string,
+): Promise<number | null> {
+  const [row] = await tx<{ as_of: Date }[]>`
+    select as_of from goods_told
+    where tenant_id = ${tenant.id} and aspect = ${aspect} and site = ${site} and offer = ${offer}`
+  return row?.as_of.getTime() ?? null
+}
+
+/** An offer that the CRM knows and of which some store was told plenty; null where there is none. */
+export async function readPlentiful({ tx, tenant }: TxCtx): Promise<{ site: string; offer: string } | null> {
+  const [row] = await tx<{ site: string; offer: string }[]>`
+    select site, offer from goods_told
+    where tenant_id = ${tenant.id} and aspect = 'stock' and sending is null and not_found_at is null
+      and jsonb_path_exists(told, 'strict $.* ? (@ >= 2 || @[0] >= 2)')
+    limit 1`
+  return row ?? null
 }

@@ -78,6 +78,15 @@ const pages = [
     },
   },
   {
+    code: 'catalogue',
+    title: { ru: 'Каталог', en: 'Catalogue', es: 'Catálogo' },
+    lead: {
+      ru: 'Товары 1С для retailCRM файлом ICML: что в него попадает.',
+      en: 'Goods of 1C for retailCRM as an ICML file: what is in it.',
+      es: 'Artículos de 1C para retailCRM en un archivo ICML: qué contiene.',
+    },
+  },
+  {
     code: 'born',
     title: { ru: 'Заказы из 1С', en: 'Orders from 1C', es: 'Pedidos de 1C' },
     lead: {

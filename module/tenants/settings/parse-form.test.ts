@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseForm } from './parse-form.ts'
-import type { Field } from './section.ts'
+import type { Field, Section } from './section.ts'
 import { sections } from './sections.ts'
 
 const store = 'a1b2c3d4-0000-4000-8000-00000000000a'
@@ -59,13 +59,26 @@ describe('the form of a section', () => {
     expect(!parsed.ok && [...parsed.errors.keys()]).toEqual(['vatMode'])
   })
 
+  it('leaves what is chosen on another page as it is', () => {
+    const parsed = parseForm('catalogue', new URLSearchParams({ source: 'onec' }), () => true, {
+      source: 'site',
+      excludedKinds: ['set'],
+      excludedGroups: ['tools'],
+    })
+    expect(parsed).toMatchObject({
+      ok: true,
+      value: { source: 'onec', excludedKinds: [], excludedGroups: ['tools'] },
+    })
+  })
+
   it('names every member of the schema, so that no setting is left without a field', () => {
     const leaves = (value: unknown, path: string): string[] =>
       typeof value === 'object' && value !== null && !Array.isArray(value)
         ? Object.entries(value).flatMap(([name, member]) => leaves(member, path ? `${path}.${name}` : name))
         : [path]
     for (const section of Object.values(sections)) {
-      const described = section.fields.map((field) => field.name).sort()
+      const { fields, elsewhere = [] }: Section = section
+      const described = [...fields.map((field) => field.name), ...elsewhere].sort()
       expect(described).toEqual(leaves(section.schema.parse({}), '').sort())
     }
   })

@@ -1,5 +1,5 @@
 import type { Text } from '../../../shared/kernel/errors.ts'
-import type { Field } from './section.ts'
+import { type Field, rowFields, type Section } from './section.ts'
 import { type SectionCode, type SettingsOf, sectionOf } from './sections.ts'
 
 export type ParsedForm<Value> =
@@ -10,17 +10,19 @@ export type ParsedForm<Value> =
 /**
  * The value of a section from its form: one form field per `Field.name`, several for `choices`, an absent switch is off,
  * an empty choice is null where the field has `none`. `allowed` tells whether a code is in the dictionary that the
- * choice is made from; what is not there is refused at its field.
+ * choice is made from; what is not there is refused at its field. Members chosen elsewhere stay as they are in `kept`.
  */
 export function parseForm<Code extends SectionCode>(
   code: Code,
   form: URLSearchParams,
   allowed: (field: Field, value: string) => boolean = () => true,
+  kept: Record<string, unknown> = {},
 ): ParsedForm<SettingsOf<Code>> {
   const section = sectionOf(code)
   const given: Record<string, unknown> = {}
+  for (const member of section.elsewhere ?? []) if (member in kept) given[member] = kept[member]
   const errors = new Map<string, Text>()
-  for (const field of section.fields) {
+  for (const field of [...section.fields, ...tableFields(section, form)]) {
     const value = readField(field, form)
     put(given, field.name.split('.'), value)
     for (const one of Array.isArray(value) ? value : [value]) {
@@ -37,6 +39,16 @@ export function parseForm<Code extends SectionCode>(
     }
   }
   return parsed.success && errors.size === 0 ? { ok: true, value: parsed.data } : { ok: false, given, errors }
+}
+
+/** The fields of the section's table, once for each row that the form has. */
+function tableFields({ table }: Section, form: URLSearchParams): Field[] {
+  if (!table) return []
+  const prefix = `${table.member}.`
+  const rows = [...form.keys()].flatMap((key) =>
+    key.startsWith(prefix) ? [key.slice(prefix.length).split('.')[0]!] : [],
+  )
+  return [...new Set(rows)].flatMap((row) => rowFields(table, row))
 }
 
 function readField(field: Field, form: URLSearchParams): string | string[] | boolean | null {

@@ -49,4 +49,10 @@ export type Section<Schema extends z.ZodType = z.ZodType> = {
   schema: Schema
   fields: readonly Field[]
   table?: FieldTable
+  /** Members that are chosen on a page of their own: saving the form leaves them as they are. */
+  elsewhere?: readonly string[]
 }
+
+/** The fields of one row of a table, under the names that its form and its value have. */
+export const rowFields = ({ member, fields }: FieldTable, row: string): Field[] =>
+  fields.map((field) => ({ ...field, name: `${member}.${row}.${field.name}` }))

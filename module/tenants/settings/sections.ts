@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { bornSection } from './born.ts'
+import { catalogueSection } from './catalogue.ts'
 import { goodsSection } from './goods.ts'
 import { ordersSection } from './orders.ts'
 import { paymentsSection } from './payments.ts'
@@ -18,6 +19,7 @@ export const sections = {
   goods: goodsSection,
   stock: stockSection,
   prices: pricesSection,
+  catalogue: catalogueSection,
   tasks: tasksSection,
 } satisfies Record<string, Section>
 

@@ -202,6 +202,7 @@ const flows: Record<string, Text> = {
   customers: { ru: 'Клиенты', en: 'Customers', es: 'Clientes' },
   stock: { ru: 'Остатки', en: 'Stock', es: 'Existencias' },
   prices: { ru: 'Цены', en: 'Prices', es: 'Precios' },
+  catalogue: { ru: 'Каталог', en: 'Catalogue', es: 'Catálogo' },
   connection: { ru: 'Подключение', en: 'Connection', es: 'Conexión' },
   settings: { ru: 'Настройки', en: 'Settings', es: 'Ajustes' },
 }

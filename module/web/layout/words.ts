@@ -92,6 +92,36 @@ const done: Record<string, Text> = {
   },
   flowPaused: { ru: 'Поставлено на паузу.', en: 'Paused.', es: 'En pausa.' },
   flowResumed: { ru: 'Возобновлено.', en: 'Resumed.', es: 'Reanudado.' },
+  building: {
+    ru: 'Каталог собирается заново.',
+    en: 'The catalogue is being made anew.',
+    es: 'El catálogo se está preparando de nuevo.',
+  },
+  comparing: {
+    ru: 'Сравниваем товары retailCRM с нашим каталогом. Откройте страницу снова через минуту.',
+    en: 'The offers of retailCRM are being compared with our catalogue. Open the page again in a minute.',
+    es: 'Comparando los artículos de retailCRM con nuestro catálogo. Vuelva a abrir la página en un minuto.',
+  },
+  switched: {
+    ru: 'Сайт переключён на каталог из 1С.',
+    en: 'The site loads the catalogue of 1C now.',
+    es: 'El sitio carga ahora el catálogo de 1C.',
+  },
+  restored: {
+    ru: 'Сайту возвращён прежний каталог.',
+    en: 'The site has its former catalogue back.',
+    es: 'El sitio ha recuperado su catálogo anterior.',
+  },
+  asked: {
+    ru: 'retailCRM попросили загрузить каталог. Когда загрузит, здесь изменится время загрузки.',
+    en: 'retailCRM was asked to load. The time of loading changes here once it did.',
+    es: 'Se pidió a retailCRM que cargue. La hora de carga cambiará aquí cuando lo haga.',
+  },
+  replaced: {
+    ru: 'Адрес каталога заменён, прежний больше не работает.',
+    en: 'The address is replaced, the former one works no more.',
+    es: 'La dirección se ha cambiado, la anterior ya no funciona.',
+  },
   connected: {
     ru: 'Связь с 1С есть, подключение сохранено.',
     en: '1C answers, the connection is saved.',
@@ -116,6 +146,12 @@ export type Done =
   | 'uploaded'
   | 'flowPaused'
   | 'flowResumed'
+  | 'building'
+  | 'comparing'
+  | 'switched'
+  | 'restored'
+  | 'asked'
+  | 'replaced'
   | 'connected'
 
 /** The line that follows a form, or nothing for an unknown key: the address is anybody's to write. */

@@ -1,12 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
-import {
-  type ConnectCtx,
-  findByExchangeLogin,
-  hashOf,
-  knowsExchangePassword,
-  newToken,
-} from '../../connect/index.ts'
+import { hashOf } from '../../../shared/kernel/hash.ts'
+import { type ConnectCtx, findByExchangeLogin, knowsExchangePassword, newToken } from '../../connect/index.ts'
 import { inTransaction } from '../../context.ts'
 import {
   askImport,

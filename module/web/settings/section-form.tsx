@@ -1,6 +1,13 @@
 import type { FC } from 'hono/jsx'
 import type { Text } from '../../../shared/kernel/errors.ts'
-import type { Choice, Dictionaries, Field, Section } from '../../tenants/index.ts'
+import {
+  type Choice,
+  type Dictionaries,
+  type Field,
+  type FieldTable,
+  rowFields,
+  type Section,
+} from '../../tenants/index.ts'
 import { described, Field as Labelled, Wrong } from '../layout/parts.tsx'
 import type { View } from '../layout/view.ts'
 import { frame } from '../layout/words.ts'
@@ -34,6 +41,71 @@ export const SectionFields: FC<Props & { section: Pick<Section, 'fields'> }> = (
     )}
   </div>
 )
+
+/** The table of a section: one row for each entry of its dictionary, its fields as cells. */
+export const SectionTable: FC<Props & { table: FieldTable; empty: Text }> = ({ table, empty, ...props }) => {
+  const { view, dictionaries } = props
+  const rows = optionsOf(table.rows, dictionaries, view.language)
+  if (rows.length === 0) return <p class="soft">{view.say(empty)}</p>
+  return (
+    <div class="wide">
+      <table>
+        <caption>{view.say(table.title)}</caption>
+        <thead>
+          <tr>
+            <th scope="col" />
+            {table.fields.map((field) => (
+              <th scope="col">{view.say(field.label)}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr>
+              <th scope="row">{row.name || row.code}</th>
+              {rowFields(table, row.code).map((field) => (
+                <td>
+                  <Cell {...props} field={field} row={row.name} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** A field without its label, which stands at the head of the column. */
+const Cell: FC<Props & { field: Field; row: string }> = ({ field, row, ...props }) => {
+  const id = fieldId(field.name)
+  const name = `${row}: ${props.view.say(field.label)}`
+  const value = textOf(valueAt(props.value, field.name))
+  const wrong = props.errors.get(field.name)
+  return (
+    <>
+      {field.kind === 'choice' ? (
+        <select id={id} name={field.name} aria-label={name}>
+          <Options
+            choices={optionsOf(field.options, props.dictionaries, props.view.language)}
+            selected={value}
+          />
+        </select>
+      ) : (
+        <input
+          id={id}
+          name={field.name}
+          type="text"
+          size={6}
+          value={value}
+          aria-label={name}
+          autocomplete="off"
+        />
+      )}
+      <Wrong id={id} text={wrong && props.view.say(wrong)} />
+    </>
+  )
+}
 
 const SectionField: FC<Props & { field: Field }> = ({ field, ...props }) => {
   switch (field.kind) {

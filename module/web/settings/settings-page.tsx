@@ -1,16 +1,26 @@
 import type { FC } from 'hono/jsx'
 import type { MostError, Text } from '../../../shared/kernel/errors.ts'
-import { type MapIssue, mapTitles, pageOfMap, type SettingsPage, sections } from '../../tenants/index.ts'
+import type { GoodsState } from '../../goods/index.ts'
+import {
+  type MapIssue,
+  mapTitles,
+  pageOfMap,
+  type Section,
+  type SettingsPage,
+  sections,
+} from '../../tenants/index.ts'
 import { Page } from '../layout/page.tsx'
 import { Corrections, Note, PostForm, Trouble } from '../layout/parts.tsx'
 import type { View } from '../layout/view.ts'
 import { frame } from '../layout/words.ts'
 import { DictionariesLine } from './dictionaries-line.tsx'
+import { RunsCard } from './goods-runs.tsx'
 import { MapRows, rowId } from './map-form.tsx'
 import { mapWords } from './map-words.ts'
 import type { MapsInput } from './maps-input.ts'
-import { fieldId, SectionFields } from './section-form.tsx'
+import { fieldId, SectionFields, SectionTable } from './section-form.tsx'
 import { settingsWords as words } from './settings-words.ts'
+import { SubtractionCard } from './subtraction.tsx'
 import { TriggerHint } from './trigger-hint.tsx'
 
 export type SettingsPageProps = {
@@ -25,6 +35,8 @@ export type SettingsPageProps = {
   issues: readonly MapIssue[]
   notice: Text | undefined
   triggerUrl: string | undefined
+  /** Runs of stock or prices, on the page of these. */
+  goods?: GoodsState | undefined
   failure?: MostError | undefined
 }
 
@@ -33,6 +45,8 @@ export const SettingsPageView: FC<SettingsPageProps> = (props) => {
   const { view, page, input, errors, issues, notice, failure } = props
   const { say } = view
   const path = `/app/${page.code}`
+  const section: Section | null = page.section && sections[page.section]
+  const table = section?.table
   return (
     <Page
       view={view}
@@ -65,19 +79,37 @@ export const SettingsPageView: FC<SettingsPageProps> = (props) => {
             value={props.value}
             errors={errors}
           />
+          {table ? (
+            <SectionTable
+              view={view}
+              table={table}
+              empty={words.emptyTable}
+              dictionaries={input.dictionaries}
+              value={props.value}
+              errors={errors}
+            />
+          ) : null}
           <button type="submit" class="main">
             {say(frame.save)}
           </button>
         </PostForm>
       ) : null}
       {page.maps.length > 0 ? <Maps {...props} path={path} /> : null}
+      {props.goods ? <RunsCard view={view} path={path} goods={props.goods} /> : null}
+      {page.code === 'stock' ? <SubtractionCard view={view} /> : null}
+      {page.code === 'catalogue' ? (
+        <p>
+          <a href="/app/catalogue/feed">{say(words.feed)}</a>
+        </p>
+      ) : null}
       {props.triggerUrl ? <TriggerHint view={view} url={props.triggerUrl} /> : null}
     </Page>
   )
 }
 
 const labelled = ({ view, page }: SettingsPageProps, name: string, text: Text): string => {
-  const fields = page.section ? sections[page.section].fields : []
+  const section: Section | null = page.section && sections[page.section]
+  const fields = section?.fields ?? []
   const field = fields.find((candidate) => candidate.name === name)
   return field ? `${view.say(field.label)}: ${view.say(text)}` : view.say(text)
 }

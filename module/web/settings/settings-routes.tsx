@@ -6,15 +6,18 @@ import {
   type MapChanges,
   prepareAccount,
   refreshDictionaries,
+  runFlow,
   triggerUrl,
 } from '../../connect/index.ts'
 import { inTransaction } from '../../context.ts'
+import { type GoodsFlow, goodsState, rulesChanged } from '../../goods/index.ts'
 import {
   choices,
   loadSettings,
   type MapIssue,
   parseForm,
   readDictionaries,
+  readSettings,
   type SectionCode,
   type SettingsPage,
   settingsPages,
@@ -35,6 +38,7 @@ export function settingsRoutes(): Hono<AppEnv> {
     routes.get(path, async (c) => c.html(await shown(c, page)))
     const { section } = page
     if (section) routes.post(path, (c) => saveSection(c, page, section))
+    if (hasRuns(page.code)) routes.post(`${path}/run`, (c) => startRun(c, page.code as GoodsFlow))
     if (page.maps.length > 0) routes.post(`${path}/maps`, (c) => saveMaps(c, page))
   }
   routes.post('/dictionaries', async (c) => {
@@ -52,11 +56,26 @@ export function settingsRoutes(): Hono<AppEnv> {
   return routes
 }
 
+const hasRuns = (code: string): code is GoodsFlow => code === 'stock' || code === 'prices'
+
+async function startRun(c: Context<AppEnv>, flow: GoodsFlow) {
+  await runFlow(c.var.ctx, flow)
+  c.var.deps.wake()
+  return backTo(c, `/app/${flow}`, 'started')
+}
+
 async function saveSection(c: Context<AppEnv>, page: SettingsPage, section: SectionCode) {
-  const dictionaries = await inTransaction(c.var.ctx, ({ tx }) => readDictionaries(tx))
-  const parsed = parseForm(section, c.var.form, allowedBy(dictionaries))
+  const [dictionaries, saved] = await inTransaction(c.var.ctx, async ({ tx }) => [
+    await readDictionaries(tx),
+    await readSettings(tx, section),
+  ])
+  const parsed = parseForm(section, c.var.form, allowedBy(dictionaries), saved)
   if (!parsed.ok) return c.html(await shown(c, page, { given: parsed.given, errors: parsed.errors }), 422)
   await changeSettings(c.var.ctx, section, parsed.value)
+  if (section === 'catalogue') {
+    await rulesChanged(c.var.ctx)
+    c.var.deps.wake()
+  }
   return backTo(c, `/app/${page.code}`, 'saved')
 }
 
@@ -94,6 +113,11 @@ async function shown(c: Context<AppEnv>, page: SettingsPage, again: Again = {}) 
       issues={again.issues ?? []}
       notice={settings?.notice}
       triggerUrl={page.section === 'orders' ? await triggerUrl(c.var.ctx) : undefined}
+      goods={
+        hasRuns(page.code)
+          ? await inTransaction(c.var.ctx, (t) => goodsState(t, page.code as GoodsFlow))
+          : undefined
+      }
       failure={again.failure}
     />
   )

@@ -16,6 +16,11 @@ export const settingsWords = {
   never: { ru: 'ещё не прочитаны', en: 'not read yet', es: 'aún sin leer' },
   crmSide: { ru: 'Справочники retailCRM', en: 'retailCRM dictionaries', es: 'Catálogos de retailCRM' },
   onecSide: { ru: 'Справочники 1С', en: '1C dictionaries', es: 'Catálogos de 1C' },
+  emptyTable: {
+    ru: 'Склады 1С ещё не прочитаны.',
+    en: 'The stores of 1C were not read yet.',
+    es: 'Los almacenes de 1C aún no se han leído.',
+  },
   unread: {
     ru: 'Справочники прочитаны не полностью, выбирать пока не из чего.',
     en: 'The dictionaries are not read completely, there is nothing to choose from yet.',
@@ -25,5 +30,10 @@ export const settingsWords = {
     ru: 'Подключите 1С на странице «Подключение 1С» и нажмите «Обновить справочники».',
     en: 'Connect 1C on the page “1C connection” and press “Refresh the dictionaries”.',
     es: 'Conecte 1C en la página «Conexión con 1C» y pulse «Actualizar los catálogos».',
+  },
+  feed: {
+    ru: 'Состояние каталога, сайты, группы и что в него не вошло',
+    en: 'State of the catalogue, sites, groups and what was left out',
+    es: 'Estado del catálogo, sitios, grupos y lo que quedó fuera',
   },
 } satisfies Record<string, Text>

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { MostError } from '../../../shared/kernel/errors.ts'
-import { exchangeLogin, hashOf, newToken, renewExchangeLogin } from '../../connect/index.ts'
+import { hashOf } from '../../../shared/kernel/hash.ts'
+import { exchangeLogin, newToken, renewExchangeLogin } from '../../connect/index.ts'
 import { inTransaction } from '../../context.ts'
 import { importUploaded, readCommercemlState } from '../../goods/index.ts'
 import { readSettings } from '../../tenants/index.ts'

@@ -2,7 +2,7 @@ import { sentAt } from '../world.ts'
 import { type Act, byHand } from './act.ts'
 import { anOrder } from './crm.ts'
 
-/** Orders are removed and given back, merged, cancelled while a part of them is on its way, and taken up again. */
+/** Orders are removed and given back, merged, cancelled and taken up again. */
 export const endActs: readonly Act[] = [
   {
     name: 'crm removed',
@@ -37,24 +37,6 @@ export const endActs: readonly Act[] = [
       }
       const done = await byHand(shop.crmSide, `/orders/${source.id}/combine`, wish)
       return done && `order ${source.id}: ${JSON.stringify(wish)}`
-    },
-  },
-  {
-    name: 'crm cancelled after a part has left',
-    weight: 4,
-    async run(shop, random) {
-      const partly = shop.onec.state.orders
-        .all()
-        .filter(
-          ({ shipments, lines }) => shipments.length > 0 && lines.some((row) => row.shipped < row.quantity),
-        )
-      const orders = shop.crm.state.orders.filter(({ id }) =>
-        partly.some(({ crmId }) => crmId === String(id)),
-      )
-      if (orders.length === 0) return null
-      const { id } = random.pick(orders)
-      const done = await byHand(shop.crmSide, `/orders/${id}`, { order: { status: 'cancel-other' } })
-      return done && `order ${id}, of which a part has left`
     },
   },
   {

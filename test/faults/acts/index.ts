@@ -5,6 +5,7 @@ import { goodsActs } from './goods.ts'
 import { moneyActs } from './money.ts'
 import { onecActs } from './onec.ts'
 import { organisationActs } from './organisations.ts'
+import { partActs } from './parts.ts'
 import { refundActs } from './refunds.ts'
 import { stockActs } from './stock.ts'
 
@@ -15,6 +16,7 @@ export const acts: readonly Act[] = [
   ...moneyActs,
   ...refundActs,
   ...goodsActs,
+  ...partActs,
   ...stockActs,
   ...organisationActs,
   ...endActs,

@@ -27,11 +27,6 @@ export const onecActs: readonly Act[] = [
   })),
   onDocument('warehouse', 5, (_, random) => ({ warehouse: random.pick(['to_pick', 'picking', 'picked']) })),
   onDocument('shipped', 3, (order) => (order.status === 'КОтгрузке' ? { ship: true } : null)),
-  onDocument('shipped in part', 5, (order, random) => {
-    const lines = order.lines.filter(({ role, cancelled }) => role === 'goods' && !cancelled)
-    if (order.status !== 'КОтгрузке' || lines.length === 0) return null
-    return { ship: { lines: [{ lineId: random.pick(lines).lineId, quantity: '1' }] } }
-  }),
   onDocument('paid', 5, (order, random) => ({
     pay: {
       amount: random.pick([100_00, 5_000_00, order.lines.reduce((sum, { sum: of }) => sum + of, 0)]),

@@ -1,6 +1,7 @@
 import type { Storm } from '../storm.ts'
 import { agreement } from './agreement.ts'
 import { born } from './born.ts'
+import { cancelled } from './cancelled.ts'
 import { cursors } from './cursors.ts'
 import { customers } from './customers.ts'
 import { documents } from './documents.ts'
@@ -25,6 +26,7 @@ export const invariants: readonly Invariant[] = [
   money,
   born,
   removed,
+  cancelled,
   shipments,
   worklist,
   cursors,

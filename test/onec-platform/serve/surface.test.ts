@@ -56,6 +56,17 @@ describe.each(variants)('a base of %s', (variant) => {
     expect(none.total).toBe(0)
   })
 
+  test('a person finds an order by its number, and its card says what 1C refuses', async () => {
+    const { body: born } = await bear({ lines: [{ good: shop.goods[0]!.productId, quantity: '10000' }] })
+    const page = async (path: string) => (await onec.app.request(path)).text()
+    expect(await page(`/?q=${born.number}`)).toContain(`href="/orders/${born.id}"`)
+    expect(await page('/?q=nowhere')).toContain('Заказов нет')
+    const body = new URLSearchParams({ act: 'ship' }).toString()
+    const refused = await onec.app.request(`/orders/${born.id}`, { method: 'POST', body })
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('Недостаточно товара')
+  })
+
   test('a moved base has another epoch, and writes nothing until a person confirms it', async () => {
     const about = async () => (await (await wire('GET', '/about')).json()) as { infobase: { epoch: string } }
     const before = (await about()).infobase.epoch

@@ -3,8 +3,10 @@ import { type Gate, makeGate, serveApi } from './api/gate.ts'
 import { controlRoutes } from './control.ts'
 import type { Crm } from './crm.ts'
 import { Shelf } from './goods/shelf.ts'
+import { CatalogueLoads } from './icml/load.ts'
 import { keeper, loadState } from './keep.ts'
 import { defaultOptions } from './options.ts'
+import { goodsPages } from './pages/goods.tsx'
 import { marketplacePages } from './pages/marketplace.tsx'
 import { orderPages } from './pages/orders.tsx'
 import { emptyState } from './seed/empty.ts'
@@ -76,6 +78,7 @@ export function createRetailCrm(options: RetailCrmOptions = {}): RetailCrm {
   const crm: Crm = {
     state,
     goods,
+    catalogues: new CatalogueLoads(save),
     now: options.now ?? Date.now,
     rateLimit: options.rateLimit ?? true,
     onOrderSaved: (order, oldStatus) => runTriggers(crm, triggerCalls, order.id, order.status !== oldStatus),
@@ -94,6 +97,7 @@ export function createRetailCrm(options: RetailCrmOptions = {}): RetailCrm {
     if (options.many !== undefined) seedMany(crm, options.many)
   }
   save()
+  crm.catalogues.schedule(crm)
   const gate = makeGate(save)
   const account: Account = { crm, gate, triggerCalls }
 
@@ -114,6 +118,7 @@ export function createRetailCrm(options: RetailCrmOptions = {}): RetailCrm {
   app.route('/control', controlRoutes(account))
   app.route('/', marketplacePages(account))
   app.route('/', orderPages(account))
+  app.route('/', goodsPages(account))
   return {
     app,
     state,
@@ -121,6 +126,7 @@ export function createRetailCrm(options: RetailCrmOptions = {}): RetailCrm {
     close: () => {
       for (const timer of timers) clearTimeout(timer)
       timers.clear()
+      crm.catalogues.close()
     },
   }
 }

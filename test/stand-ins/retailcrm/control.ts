@@ -37,6 +37,10 @@ function orders(account: Account, app: Hono): void {
     )
     return c.json({ ok: true, offers: crm.state.offers.length })
   })
+  app.get('/offers/:xmlId', (c) => {
+    const [offer] = crm.goods.offers('xmlId', c.req.param('xmlId'))
+    return offer === undefined ? c.json({ ok: false }, 404) : c.json({ ok: true, offer })
+  })
   app.post('/orders', async (c) => {
     const body = await bodyOf(c)
     const sent = 'order' in body ? obj(body.order) : body
@@ -172,12 +176,17 @@ export function controlRoutes(account: Account): Hono {
   })
   app.post('/options', async (c) => {
     Object.assign(crm.state.options, await bodyOf(c))
+    crm.catalogues.schedule(crm)
     return c.json({ options: crm.state.options })
   })
   app.get('/state', (c) => {
     const { keys, ...state } = crm.state
     return c.json({ ...state, keys: keys.map((key) => ({ ...key, key: `…${key.key.slice(-4)}` })) })
   })
+  app.get('/catalogue', (c) => c.json({ loads: crm.catalogues.all }))
+  app.post('/catalogue/load', async (c) =>
+    c.json(await crm.catalogues.load(crm, text((await bodyOf(c)).site) ?? 'main')),
+  )
   orders(account, app)
   marketplace(account, app)
   return app

@@ -1,4 +1,5 @@
 import type { Shelf } from './goods/shelf.ts'
+import type { CatalogueLoads } from './icml/load.ts'
 import { localTime } from './time.ts'
 import type { Actor, HistoryKind, HistoryRecord, Obj, State } from './types.ts'
 
@@ -6,6 +7,7 @@ import type { Actor, HistoryKind, HistoryRecord, Obj, State } from './types.ts'
 export type Crm = {
   state: State
   goods: Shelf
+  catalogues: CatalogueLoads
   now: () => number
   rateLimit: boolean
   /** Runs when an order was saved; the old order is undefined for a new one. Set by the triggers. */

@@ -123,7 +123,7 @@ describe('faults', () => {
 })
 
 describe('a state file', () => {
-  it('keeps orders, history and ids over a killed process', async () => {
+  it('keeps orders, goods, history and ids over a killed process', async () => {
     const stateFile = join(folder, 'killed.json')
     const main = join(import.meta.dirname, 'main.ts')
     const child = spawn(process.execPath, ['--import', 'tsx', main, '--port', '0', '--state-file', stateFile])
@@ -136,12 +136,28 @@ describe('a state file', () => {
     })
     const sent = { method: 'POST', headers, body: formOf({ order: { externalId: 'kept-1' } }) }
     const { id } = (await (await fetch(`${url}/api/v5/orders/create`, sent)).json()) as Obj
+    const goods = [{ xmlId: 'kept-2', name: 'Новый', price: 10 }]
+    await fetch(`${url}/control/offers`, { method: 'POST', body: JSON.stringify(goods) })
+    const offers = [{ xmlId: 'kept-2', stores: [{ code: 'main', available: 8, purchasePrice: 5 }] }]
+    await fetch(`${url}/api/v5/store/inventories/upload`, {
+      method: 'POST',
+      headers,
+      body: formOf({ offers }),
+    })
     const ended = new Promise((resolve) => child.once('exit', resolve))
     child.kill('SIGKILL')
     await ended
     const again = createRetailCrm({ stateFile })
     const get = async (path: string) => (await (await again.app.request(path, { headers })).json()) as Obj
     expect(await get('/api/v5/orders/kept-1')).toMatchObject({ order: { id } })
+    expect(
+      await get('/api/v5/store/inventories?filter[offerXmlId][]=kept-2&filter[details]=1'),
+    ).toMatchObject({
+      offers: [{ quantity: 8, stores: [{ store: 'main', quantity: 8, purchasePrice: 5 }] }],
+    })
+    const made = goods.map(({ name }) => ({ xmlId: 'kept-3', name, price: 1 }))
+    await again.app.request('/control/offers', { method: 'POST', body: JSON.stringify(made) })
+    expect(new Set(again.state.offers.map((offer) => offer.id)).size).toBe(again.state.offers.length)
     const { history } = (await get('/api/v5/orders/history')) as { history: Obj[] }
     expect(history.at(-1)).toMatchObject({
       created: true,

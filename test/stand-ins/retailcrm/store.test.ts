@@ -75,7 +75,114 @@ describe('stock and prices', () => {
   })
 })
 
+describe('an upload of stock that goes wrong', () => {
+  const rows = shop.goods
+    .filter((good) => !good.service)
+    .slice(0, 6)
+    .map((good) => ({ xmlId: offerKey(good), stores: [{ code: 'main', available: 777 }] }))
+  const upload = async (mode: string) => {
+    const crm = account()
+    await crm.control('/faults', { target: '*inventories/upload', mode, times: 1 })
+    const said = await crm.post('/api/v5/store/inventories/upload', { offers: rows, site: 'main' })
+    const taken = rows.map(
+      ({ xmlId: name }) => crm.account.crm.goods.offers('xmlId', name)[0]?.stock.main === 777,
+    )
+    return { ...said, taken, crm }
+  }
+
+  it('in half: the first half is taken, and the rest is named', async () => {
+    const { status, body, taken } = await upload('half')
+    expect(status).toBe(460)
+    expect(body).toMatchObject({ success: false, processedOffersCount: 3 })
+    expect((body.errors as string[])[0]).toMatch(/^offers\[3\]/)
+    expect(taken).toEqual([true, true, true, false, false, false])
+  })
+
+  it('for one entry: nothing is taken, and the entry is named', async () => {
+    const { status, body, taken } = await upload('bad-entry')
+    expect(status).toBe(400)
+    expect(Object.keys(body.errors as Obj)).toEqual(['offers[3].stores[0].code'])
+    expect(taken).not.toContain(true)
+  })
+
+  it('with offers that the CRM has not loaded yet: success, and they are told', async () => {
+    const { status, body, taken } = await upload('lost-offers')
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      ...{ success: true, processedOffersCount: 4 },
+      notFoundOffers: [{ xmlId: rows[2]!.xmlId }, { xmlId: rows[5]!.xmlId }],
+    })
+    expect(taken).toEqual([true, true, false, true, true, false])
+  })
+
+  it('a store that is not known refuses the whole by its place', async () => {
+    const crm = account()
+    const offers = [rows[0]!, { ...rows[1]!, stores: [{ code: 'main' }, { code: 'gone', available: 1 }] }]
+    const { status, body } = await crm.post('/api/v5/store/inventories/upload', { offers })
+    expect(status).toBe(400)
+    expect(Object.keys(body.errors as Obj)).toEqual(['offers[1].stores[1].code'])
+  })
+
+  it('requests, rows and refusals are counted by method', async () => {
+    const at = 1_800_000_000_000
+    const crm = account({ rateLimit: true, now: () => at })
+    for (let n = 0; n < 12; n += 1) await crm.post('/api/v5/store/inventories/upload', { offers: rows })
+    expect((await crm.control('/counters')).requests).toEqual({
+      'POST /api/v5/store/inventories/upload': {
+        ...{ requests: 12, overLimit: 2, failed: 0, entries: 60 },
+        ...{ firstAt: at, lastAt: at },
+      },
+    })
+  })
+})
+
+describe('the lists of goods', () => {
+  const ids = (body: Obj) => (body.offers as Obj[]).map(({ id }) => id)
+
+  it('are read from an id on, whole and without a page twice', async () => {
+    const crm = account({ many: { goods: 230, stores: 2, priceTypes: 1 } })
+    const seen: unknown[] = []
+    for (let sinceId = 0; ; ) {
+      const { body } = await crm.get('/api/v5/store/offers', { filter: { sinceId, active: 1 }, limit: 100 })
+      const page = ids(body)
+      expect((body.pagination as Obj).totalCount).toBe(crm.state.offers.length - seen.length)
+      seen.push(...page)
+      if (page.length === 0) break
+      sinceId = Number(page.at(-1))
+    }
+    expect(seen).toEqual(crm.state.offers.map(({ id }) => id))
+  })
+
+  it('a page asked for again shows new stock and new goods', async () => {
+    const crm = account()
+    const first = () => crm.get('/api/v5/store/inventories', { filter: { offerActive: 1 }, limit: 250 })
+    const before = (await first()).body
+    await crm.control('/offers', [{ xmlId: 'new-1', name: 'Новый', price: 10 }])
+    const offers = [{ xmlId: 'new-1', stores: [{ code: 'main', available: 9 }] }]
+    await crm.post('/api/v5/store/inventories/upload', { offers })
+    const after = (await first()).body
+    expect(ids(after)).toHaveLength(ids(before).length + 1)
+    expect((after.offers as Obj[]).at(-1)).toMatchObject({ xmlId: 'new-1', quantity: 9 })
+  })
+})
+
 describe('packs', () => {
+  it('are subtracted from the stock that is read, where the account does so', async () => {
+    const crm = await withWarehouse()
+    const { body } = await crm.post('/api/v5/orders/create', { order: { items: [{ offer: { xmlId } }] } })
+    const itemId = ((body.order as Obj).items as Obj[])[0]!.id
+    await crm.post('/api/v5/orders/packs/create', { pack: { itemId, store: 'main', quantity: 4 } })
+    const read = async () => {
+      const filter = { offerXmlId: [xmlId], details: 1 }
+      const { body } = await crm.get('/api/v5/store/inventories', { filter })
+      const [offer] = body.offers as Obj[]
+      return [(offer!.stores as Obj[]).find(({ store }) => store === 'main')!.quantity, offer!.quantity]
+    }
+    expect(await read()).toEqual([14, 62])
+    await crm.control('/options', { packsSubtracted: true })
+    expect(await read()).toEqual([10, 58])
+  })
+
   it('hold stock of a store until there is none left', async () => {
     const crm = await withWarehouse()
     const { body } = await crm.post('/api/v5/orders/create', {

@@ -1,9 +1,5 @@
+import { hashOf } from '../../../../shared/kernel/hash.ts'
 import { isUuid } from '../../../../shared/kernel/ids.ts'
-
-const hash = async (text: string) =>
-  Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('')
 
 /**
  * Stores and price types are UUIDs for the rest of the module, and some exports name them by a word: each word has one of its own,
@@ -15,7 +11,7 @@ export function createGuids(): (id: string) => Promise<string> {
     if (isUuid(id)) return id.toLowerCase()
     const found = known.get(id)
     if (found) return found
-    const hex = await hash(id)
+    const hex = await hashOf(id)
     const made = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
     known.set(id, made)
     return made

@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { MostError } from '../../../../shared/kernel/errors.ts'
 import type { GoodsPage, PricesPage, StockPage } from '../../../../shared/wire-1c/index.ts'
 import { type Ctx, inTransaction, type TxCtx } from '../../../context.ts'
 import type { GoodsSource, PageInput } from '../../source.ts'
+import { joined } from '../files/joined.ts'
+import { keptFiles, readFile } from '../files/store.ts'
 import { type Card, totalStore } from './card.ts'
 import {
   type OfferRow,
@@ -54,7 +57,33 @@ export const commercemlSource = (ctx: Ctx): GoodsSource => ({
       const rows = await readOffers(t, { after: '', limit: mostOffers, products })
       return { at: new Date(t.clock.now()).toISOString(), next: null, rows: rows.map(stockRowOf) }
     }),
+  picture: (id) => pictureOf(ctx, id),
 })
+
+const types: Record<string, string> = {
+  jpg: 'jpeg',
+  jpeg: 'jpeg',
+  png: 'png',
+  gif: 'gif',
+  webp: 'webp',
+  bmp: 'bmp',
+}
+
+/** A picture that came with an exchange, by its name. */
+async function pictureOf(ctx: Ctx, name: string): Promise<{ bytes: Uint8Array; type: string }> {
+  const parts: Uint8Array[] = []
+  for await (const part of readFile(ctx, keptFiles, name)) parts.push(part)
+  if (parts.length === 0) throw noPicture()
+  const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase()
+  return { bytes: joined(parts), type: `image/${types[extension]}` }
+}
+
+const noPicture = () =>
+  new MostError('not_found', 'entity', {
+    ru: 'Картинка не выгружена из 1С.',
+    en: 'The picture was not exported from 1C.',
+    es: 'La imagen no se ha exportado de 1C.',
+  })
 
 const mostOffers = 100_000
 
@@ -95,6 +124,15 @@ export function priceRowOf(row: OfferRow): PricesPage['rows'][number] {
 
 async function goodsPage(t: TxCtx, { after, limit }: PageInput): Promise<GoodsPage> {
   const products = await readProducts(t, { after: after ?? '', limit })
+  return {
+    ...head(t, products, limit),
+    groups: after === null ? await readGroups(t) : [],
+    goods: await goodsOf(t, products),
+  }
+}
+
+/** Goods of these products, whole: rows of the page, and states of changes. */
+export async function goodsOf(t: TxCtx, products: readonly OfferRow[]): Promise<GoodsPage['goods']> {
   const variants = await readCharacteristics(
     t,
     products.map(({ id }) => id),
@@ -106,11 +144,7 @@ async function goodsPage(t: TxCtx, { after, limit }: PageInput): Promise<GoodsPa
   const names = await readNames(t, ['property', 'value'], [...ids])
   const byProduct = new Map<string, OfferRow[]>()
   for (const one of variants) byProduct.set(one.product, [...(byProduct.get(one.product) ?? []), one])
-  return {
-    ...head(t, products, limit),
-    groups: after === null ? await readGroups(t) : [],
-    goods: products.map((row) => goodOf(row, byProduct.get(row.id) ?? [], names)),
-  }
+  return products.map((row) => goodOf(row, byProduct.get(row.id) ?? [], names))
 }
 
 type Names = ReadonlyMap<string, string>

@@ -101,11 +101,12 @@ export async function readOffers(
 /** Products after `after` by id, services too; `parent` is empty. */
 export async function readProducts(
   { tx, tenant }: TxCtx,
-  { after, limit }: { after: string; limit: number },
+  { after, limit, products }: { after: string; limit: number; products?: readonly string[] },
 ): Promise<OfferRow[]> {
   return await tx<OfferRow[]>`
     select id, product, card, null as parent, changed_at from commerceml_entries
     where tenant_id = ${tenant.id} and id > ${after} and id = product and gone is distinct from true and card ? 'name'
+      ${products ? tx`and id = any(${[...products]}::text[])` : tx``}
     order by id limit ${limit}`
 }
 

@@ -1,5 +1,6 @@
 import { type Ctx, inTransaction } from '../../../context.ts'
 import { refuse } from '../refuse.ts'
+import { joined } from './joined.ts'
 import { checkSize } from './limits.ts'
 import { kindOf } from './names.ts'
 import { append } from './receive.ts'
@@ -53,21 +54,11 @@ async function* inPieces(bytes: AsyncIterable<Uint8Array>, least: number): Async
     gathered.push(one)
     size += one.length
     if (size < least) continue
-    yield joined(gathered, size)
+    yield joined(gathered)
     gathered = []
     size = 0
   }
-  if (size > 0) yield joined(gathered, size)
-}
-
-function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
-  const whole = new Uint8Array(size)
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
+  if (size > 0) yield joined(gathered)
 }
 
 const twice = {

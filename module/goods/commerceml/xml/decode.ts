@@ -1,3 +1,4 @@
+import { joined } from '../files/joined.ts'
 import { refuse } from '../refuse.ts'
 
 const headBytes = 256
@@ -11,7 +12,7 @@ export async function* decode(pieces: AsyncIterable<Uint8Array>): AsyncGenerator
       yield decoder.decode(piece, { stream: true })
       continue
     }
-    head = joined(head, piece)
+    head = joined([head, piece])
     if (head.length < headBytes) continue
     decoder = decoderOf(head)
     yield decoder.decode(head, { stream: true })
@@ -32,11 +33,4 @@ function decoderOf(head: Uint8Array): TextDecoder {
     en: `The encoding “${declared}” is not supported. Export in UTF-8 or windows-1251.`,
     es: `La codificación «${declared}» no se admite. Exporte en UTF-8 o windows-1251.`,
   })
-}
-
-function joined(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> {
-  const both = new Uint8Array(one.length + other.length)
-  both.set(one)
-  both.set(other, one.length)
-  return both
 }

@@ -44,6 +44,10 @@ const outgoing = ['СписаниеБезналичныхДенежныхСре�
 
 const fillers: Record<string, Filler> = {
   'РеализацияТоваровУслуг ЗаказКлиента': fillShipment,
+  'СчетНаОплатуКлиенту ЗаказКлиента': (document, source) => {
+    copyHead(document, source)
+    document.set('ДокументОснование', source.reference)
+  },
   'ВозвратТоваровОтКлиента РеализацияТоваровУслуг': (document, source) =>
     fillReturn(document, source, 'Товары'),
   'ЗаявкаНаВозвратТоваровОтКлиента РеализацияТоваровУслуг': (document, source) =>

@@ -15,13 +15,6 @@ export function extensionActs(base: Base): OnecActs {
   const desk = new Desk(base.infobase)
   const people = <T>(work: () => T): T => desk.act(() => inOpenPeriod(desk, work))
   const payment = ({ id }: Reference): object => paymentsOf(base, [id])[0] ?? { id }
-  /** The job of the extension, which a server would run by its schedule: what people did is noticed, and the subscriber pinged. */
-  const noticed = async <T>(work: () => T): Promise<T> => {
-    const done = people(work)
-    await base.call('мст_ПроходыСверки.ПройтиПоНеобходимости')
-    await base.call('мст_Задания.ЗапуститьПриИзменениях')
-    return done
-  }
   const noTransfers = (): never => {
     throw new Refusal('unsupported', 'Перемещения эта версия расширения не передаёт.')
   }
@@ -31,16 +24,16 @@ export function extensionActs(base: Base): OnecActs {
   return {
     state: () => baseState(base, switchesOf(desk)),
     bear: async (order) => {
-      const document = await noticed(() => bearOrder(desk, order))
+      const document = people(() => bearOrder(desk, order))
       // A loader says to the extension what the document does not tell.
       const told = order.origin === 'site' && order.siteNumber !== null
       if (order.origin === 'marketplace' || (order.origin === 'site' && !told))
         await base.call('мст_СвязьЗаказа.НазватьПроисхождение', document, order.origin)
       return base.order(document.id)
     },
-    move: async (order, move) => base.order((await noticed(() => moveOrder(desk, order, move))).id),
-    pay: async (input) => payment(await noticed(() => pay(desk, input))),
-    changePayment: async (id, move) => payment(await noticed(() => changePayment(desk, id, move))),
+    move: async (order, move) => base.order(people(() => moveOrder(desk, order, move)).id),
+    pay: async (input) => payment(people(() => pay(desk, input))),
+    changePayment: async (id, move) => payment(people(() => changePayment(desk, id, move))),
     shipTransfer: noTransfers,
     receiveTransfer: noTransfers,
     setStock: (input) => people(() => setStock(desk, input)),

@@ -36,6 +36,8 @@ function findKey(crm: Crm, sent: string | undefined): ApiKey {
   return key
 }
 
+/** Epoch ms, and whether the limit let it in. */
+type Arrival = { at: number; admitted: boolean }
 type Asked = { method: string; path: string; query: Obj; form: Obj; bytes: Uint8Array }
 
 /** Whether the limit lets a request in; decided when it arrives. One that no method or key stands for is refused for that instead. */
@@ -46,13 +48,7 @@ function letIn(crm: Crm, gate: Gate, method: string, path: string, keyText: stri
   return found === undefined || found === 'wrong verb' || gate.rate.admits(keyText, path, at)
 }
 
-function answer(
-  crm: Crm,
-  gate: Gate,
-  asked: Asked,
-  keyText: string | undefined,
-  admitted: boolean,
-): Response {
+function answer(crm: Crm, gate: Gate, asked: Asked, keyText: string | undefined, arrival: Arrival): Response {
   const { method, path } = asked
   const found = findRoute(method, path)
   let entries = 0
@@ -61,7 +57,7 @@ function answer(
       if (found === undefined) throw new Refusal(404, 'API method not found')
       if (found === 'wrong verb') throw new Refusal(405, 'Method Not Allowed')
       const key = findKey(crm, keyText)
-      if (!admitted) throw new Refusal(crm.state.options.rateStatus, 'Rate limit exceeded')
+      if (!arrival.admitted) throw new Refusal(crm.state.options.rateStatus, 'Rate limit exceeded')
       const { scope } = found.route
       if (scope !== null && key.scopes !== 'all' && !key.scopes.includes(scope))
         throw new Refusal(403, 'Access denied.')
@@ -77,7 +73,8 @@ function answer(
   }
   const response = result()
   const name = found === undefined || found === 'wrong verb' ? path : found.route.path
-  gate.tallies.add(`${method} ${name}`, response.status, !admitted, entries)
+  const { status } = response
+  gate.tallies.add(`${method} ${name}`, { at: arrival.at, status, overLimit: !arrival.admitted, entries })
   return response
 }
 
@@ -118,7 +115,7 @@ export async function serveApi(
     const body = method === 'GET' ? { form: {}, bytes: new Uint8Array() } : await readBody(request)
     form = body.form
     keyText = request.headers.get('x-api-key') ?? text(query.apiKey) ?? text(form.apiKey)
-    const admitted = letIn(crm, gate, method, path, keyText, arrivedAt)
+    const arrival = { at: arrivedAt, admitted: letIn(crm, gate, method, path, keyText, arrivedAt) }
     if (keyText !== undefined) {
       const count = gate.rate.seen(keyText, arrivedAt)
       const name = keyText.slice(-4)
@@ -127,7 +124,7 @@ export async function serveApi(
     if (crm.state.options.latencyMs > 0) await wait(crm.state.options.latencyMs)
     const run = (fields: Obj) => {
       try {
-        return answer(crm, gate, { method, path, query, form: fields, bytes: body.bytes }, keyText, admitted)
+        return answer(crm, gate, { method, path, query, form: fields, bytes: body.bytes }, keyText, arrival)
       } finally {
         if (method !== 'GET') gate.keep()
       }

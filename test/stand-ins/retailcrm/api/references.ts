@@ -148,6 +148,9 @@ function edit(call: Call, ref: Reference) {
   if (ref.list === 'priceTypes' || ref.list === 'sites') row.id ??= nextId(call.crm, ref.list)
   if (was === undefined) rows.push(row)
   else rows[rows.indexOf(was)] = row
+  const namesFile = 'ymlUrl' in sent || 'loadFromYml' in sent
+  if (ref.list === 'sites' && namesFile && call.crm.state.options.editLoadsCatalogue)
+    void call.crm.catalogues.load(call.crm, code)
   return was === undefined ? created() : ok()
 }
 

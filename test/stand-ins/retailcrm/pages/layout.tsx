@@ -38,6 +38,9 @@ export function Page({ title, children }: { title: string; children: Child }) {
             <b>retailCRM · стенд</b>
             <a href="/orders">Заказы</a>
             <a href="/orders/new">Создать заказ</a>
+            <a href="/products">Товары</a>
+            <a href="/stores">Склады</a>
+            <a href="/catalogue">Каталог</a>
             <a href="/marketplace">Маркетплейс</a>
             <a href="/log">Запросы API</a>
           </header>

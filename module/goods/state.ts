@@ -1,0 +1,27 @@
+import type { TxCtx } from '../context.ts'
+import { type Run, readRuns } from './runs/store.ts'
+import { type Problem, readProblems } from './told/store.ts'
+
+export type GoodsFlow = 'stock' | 'prices'
+
+/** What the page of stock or prices shows: the run under way or the last one, and offers that did not come through. */
+export type GoodsState = {
+  run: Run | null
+  /** Offers a second, and the time left in ms; of a run that is under way. */
+  rate: number | null
+  leftMs: number | null
+  problems: Problem[]
+}
+
+const shownProblems = 100
+const aspectOf = { stock: 'stock', prices: 'price' } as const
+
+export async function goodsState(t: TxCtx, flow: GoodsFlow): Promise<GoodsState> {
+  const run = (await readRuns(t)).find((one) => one.flow === flow) ?? null
+  const problems = await readProblems(t, aspectOf[flow], shownProblems)
+  if (run === null || run.finishedAt !== null || run.read === 0)
+    return { run, rate: null, leftMs: null, problems }
+  const rate = run.read / Math.max(1, (t.clock.now() - run.startedAt) / 1_000)
+  const leftMs = run.total === null ? null : (Math.max(0, run.total - run.read) / rate) * 1_000
+  return { run, rate, leftMs, problems }
+}

@@ -1,0 +1,5 @@
+/** Places of the pages. */
+export const links = [
+  ['/', 'Заказы клиентов'],
+  ['/goods', 'Товары'],
+] as const
