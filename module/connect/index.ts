@@ -9,6 +9,13 @@ export { connectManually } from './connect-manually.ts'
 export { connectOnec, type OnecInput } from './connect-onec.ts'
 export type { ConnectCtx, ConnectDeps } from './deps.ts'
 export { describeOnec, type OnecDescription } from './describe-onec.ts'
+export {
+  type ExchangeLogin,
+  exchangeLogin,
+  findByExchangeLogin,
+  knowsExchangePassword,
+  renewExchangeLogin,
+} from './exchange-login.ts'
 export { findByClient } from './find-by-client.ts'
 export { findByCookie } from './find-by-cookie.ts'
 export { type Hook, takeHint, triggerUrl } from './hooks.ts'

@@ -19,6 +19,7 @@ import { at, tenant } from './schema/columns.ts'
 // migration, since the schema language cannot say them. `tenant_id` leads every key; tenancy.test.ts checks it.
 
 export * from './schema/catalogue.ts'
+export * from './schema/commerceml.ts'
 export * from './schema/goods.ts'
 export * from './schema/journal.ts'
 export * from './schema/schedules.ts'
@@ -48,13 +49,13 @@ export const tenants = pgTable(
   (t) => [index('tenants_by_crm').on(t.crmUrl)],
 )
 
-/** What a tenant is connected to: `crm` (clientId, key), `onec` (address, user, password or token). Secrets are sealed. */
+/** What a tenant is connected to: `crm` (clientId, key), `onec` (address, user, password or token), `exchange` (what 1C sends files under). Secrets are sealed. */
 export const connections = pgTable(
   'connections',
   {
     tenantId: tenant,
-    kind: text('kind').$type<'crm' | 'onec'>().notNull(),
-    /** SHA-256 of the clientId: the look-up column of the callback gate. */
+    kind: text('kind').$type<'crm' | 'onec' | 'exchange'>().notNull(),
+    /** SHA-256 of the clientId or login: the look-up column of the callback gate. */
     lookup: text('lookup'),
     url: text('url').notNull(),
     /** Instance code of the integration module in the CRM; 1C: publication path is part of `url`. */

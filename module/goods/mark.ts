@@ -12,6 +12,14 @@ const fullBatch = 250
 
 /** Stock, prices and goods that 1C named as changed, in the transaction of the feed. `asOf`: the moment before 1C was asked, epoch ms. */
 export async function markGoods(t: TxCtx, entries: readonly ChangeEntry[], asOf: number): Promise<void> {
+  // Two sources at once would overwrite one another.
+  if ((await readSettings(t.tx, 'goods')).source === 'extension') await markChanged(t, entries, asOf)
+}
+
+type Change = Pick<ChangeEntry, 'kind' | 'id' | 'state'>
+
+/** The same of the source that the account has chosen, whichever that is. */
+export async function markChanged(t: TxCtx, entries: readonly Change[], asOf: number): Promise<void> {
   await markCatalogue(t, entries)
   if (t.tenant.exchange !== 'on') return
   const wanted = {

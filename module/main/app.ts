@@ -7,6 +7,7 @@ import { answerError, answerNotFound } from '../web/errors.ts'
 import { feedRoutes } from '../web/feed/index.ts'
 import { hookRoutes } from '../web/hooks/index.ts'
 import { journalPages } from '../web/journal/index.tsx'
+import { onecExchangeRoutes } from '../web/onec-exchange/index.ts'
 import { opsRoutes } from '../web/ops/index.ts'
 import { observed } from '../web/ops/observed.ts'
 import { session } from '../web/session.ts'
@@ -27,6 +28,7 @@ export function createApp(deps: WebDeps): Hono<AppEnv> {
   app.route('/marketplace', marketplaceRoutes())
   app.route('/callbacks', callbackRoutes())
   app.route('/hooks', hookRoutes())
+  app.route('/exchange/1c', onecExchangeRoutes())
   app.route('/feed', feedRoutes())
   app.route('/connect', manualRoutes())
   app.route('/assets', assetRoutes())

@@ -3,6 +3,7 @@ import { customerCardWork } from '../customers/index.ts'
 import { crmHistoryWork, onecChangesWork } from '../feeds/index.ts'
 import {
   catalogueWork,
+  goodsImportWork,
   goodsPricesWork,
   goodsPushWork,
   goodsReconcileWork,
@@ -30,6 +31,7 @@ export function createWorks({ env, connect }: Deps): Works {
     'goods.reconcile': goodsReconcileWork,
     'goods.catalogue': catalogueWork({ publicUrl: connect.publicUrl, packer }),
     'crm.net': netWork,
+    'goods.import': goodsImportWork,
     'crm.history': crmHistoryWork(pace),
     'onec.changes': onecChangesWork(pace),
     'onec.about': onecAboutWork(connect),

@@ -9,6 +9,8 @@ export type Vault = {
   openCrm(sealed: Record<string, string>): Promise<Pick<CrmConnection, 'apiKey' | 'clientId'>>
   sealOnec(auth: OnecAuth): Promise<Record<string, string>>
   openOnec(sealed: Record<string, string>): Promise<OnecAuth>
+  sealExchange(password: string): Promise<Record<string, string>>
+  openExchange(sealed: Record<string, string>): Promise<string>
   /** Keyed hash of what must be found again and may not be stored. */
   blind(text: string): Promise<string>
 }
@@ -28,6 +30,12 @@ export async function openVault(sealer: Sealer, tenant: TenantId, wrappedKey: st
       if (token !== undefined) return { kind: 'bearer', token }
       if (user === undefined || password === undefined) throw incomplete('onec')
       return { kind: 'basic', user, password }
+    },
+    sealExchange: (password) => sealAll(sealer, key, tenant, 'exchange', { password }),
+    openExchange: async (sealed) => {
+      const { password } = await openAll(sealer, key, tenant, 'exchange', sealed)
+      if (password === undefined) throw incomplete('exchange')
+      return password
     },
     blind: (text) => sealer.blind(key, text),
   }

@@ -15,6 +15,11 @@ export {
   type OrderField,
 } from './dictionaries/dictionaries.ts'
 export { readDictionaries, saveDictionary } from './dictionaries/store.ts'
+export {
+  findTenantByExchangeLogin,
+  readExchangeLogin,
+  saveExchangeLogin,
+} from './exchange-login/store.ts'
 export { type Rotation, rotateDataKeys } from './keys/rotate.ts'
 export { checkMaps, type MapIssue } from './maps/check.ts'
 export { type Choice, choices, isOwnField } from './maps/choices.ts'

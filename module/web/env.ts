@@ -30,6 +30,8 @@ export type AppEnv = {
     ctx: ConnectCtx
     /** Fields of a POST, read by the gate or the session within their caps. */
     form: URLSearchParams
+    /** Files of a form that has some. */
+    files?: readonly File[]
     /** Value of the hidden form field `csrf`. */
     csrf: string
     /** Nonce of this answer's Content-Security-Policy. */

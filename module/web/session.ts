@@ -5,6 +5,7 @@ import { findByCookie, newToken, type OpenedSession, sameSecret } from '../conne
 import type { AppEnv } from './env.ts'
 import { readForm } from './form.ts'
 import { protectPage } from './page-headers.ts'
+import { isUpload, readUpload } from './upload.ts'
 
 const overHttps = (c: Context<AppEnv>) => c.var.deps.connect.publicUrl.startsWith('https:')
 
@@ -38,7 +39,7 @@ export const session: MiddlewareHandler<AppEnv> = async (c, next) => {
   c.set('nonce', newToken().slice(0, 32))
   c.set('language', ctx.tenant.language)
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
-    const form = await readForm(c)
+    const form = isUpload(c) ? await readUpload(c) : await readForm(c)
     if (!(await sameSecret(form.get('csrf') ?? undefined, found.csrf))) throw foreignForm()
   }
   await next()

@@ -22,5 +22,13 @@ export async function openForms(module: { url: string }, clientId: string) {
       })
       return { status: answer.status, html: await answer.text() }
     },
+    /** The same for a form with files. */
+    async upload(path: string, files: readonly File[], from: string) {
+      const form = new FormData()
+      form.set('csrf', /name="csrf" value="([^"]+)"/.exec((await get(from)).html)?.[1] ?? '')
+      for (const file of files) form.append('files', file)
+      const answer = await fetch(`${module.url}${path}`, { method: 'POST', headers: { cookie }, body: form })
+      return { status: answer.status, html: await answer.text() }
+    },
   }
 }

@@ -31,6 +31,8 @@ const pages = [
   ['/app/born', 'Заказы из 1С'],
   ['/app/fields', 'Поля'],
   ['/app/managers', 'Менеджеры'],
+  ['/app/goods', 'Источник товаров'],
+  ['/app/exchange', 'Обмен с сайтом'],
   ['/app/schedules', 'Расписания'],
   ['/app/journal', 'Журнал'],
 ] as const

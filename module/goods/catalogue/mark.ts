@@ -9,7 +9,10 @@ import { type DueChange, insertChanges } from './due/store.ts'
 const gatherMs = 60_000
 
 /** News of 1C about goods and prices, where the catalogue comes from 1C; in the transaction that moves the cursor. */
-export async function markCatalogue(t: TxCtx, entries: readonly ChangeEntry[]): Promise<void> {
+export async function markCatalogue(
+  t: TxCtx,
+  entries: readonly Pick<ChangeEntry, 'kind' | 'id' | 'state'>[],
+): Promise<void> {
   const changes = entries.flatMap(({ kind, id, state }) =>
     kind === 'product' || kind === 'price'
       ? [changeOf(kind, kind === 'price' ? (offerIn(state) ?? id) : id, state ?? null)]

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { bornSection } from './born.ts'
 import { catalogueSection } from './catalogue.ts'
+import { goodsSection } from './goods.ts'
 import { ordersSection } from './orders.ts'
 import { paymentsSection } from './payments.ts'
 import { pricesSection } from './prices.ts'
@@ -15,6 +16,7 @@ export const sections = {
   payments: paymentsSection,
   shipments: shipmentsSection,
   born: bornSection,
+  goods: goodsSection,
   stock: stockSection,
   prices: pricesSection,
   catalogue: catalogueSection,

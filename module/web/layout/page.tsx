@@ -15,6 +15,12 @@ const sections: readonly { key: Section; path: string }[] = [
   { key: 'journal', path: '/app/journal' },
 ]
 
+/** Pages of the settings that are more than a section. */
+const ownPages = [
+  { code: 'exchange', title: frame.siteExchange },
+  { code: 'schedules', title: frame.schedules },
+]
+
 const languageNames = { ru: 'Русский', en: 'English', es: 'Español' } as const
 
 export type PageProps = {
@@ -88,7 +94,7 @@ const Top: FC<{ view: View; section: Section; sub: string | undefined }> = ({ vi
 
 const SubTabs: FC<{ view: View; sub: string | undefined }> = ({ view, sub }) => (
   <ul class="tabs sub" aria-label={view.say(frame.settings)}>
-    {[...settingsPages, { code: 'schedules', title: frame.schedules }].map(({ code, title }) => (
+    {[...settingsPages, ...ownPages].map(({ code, title }) => (
       <li>
         <a href={`/app/${code}`} {...(code === sub ? { 'aria-current': 'page' } : {})}>
           {view.say(title)}

@@ -10,6 +10,7 @@ export const frame = {
   onec: { ru: 'Подключение 1С', en: '1C connection', es: 'Conexión con 1C' },
   settings: { ru: 'Настройки', en: 'Settings', es: 'Ajustes' },
   schedules: { ru: 'Расписания', en: 'Schedules', es: 'Horarios' },
+  siteExchange: { ru: 'Обмен с сайтом', en: 'Exchange with site', es: 'Intercambio con el sitio' },
   byDefault: { ru: 'по умолчанию', en: 'by default', es: 'por defecto' },
   journal: { ru: 'Журнал', en: 'Journal', es: 'Registro' },
   language: { ru: 'Язык страниц', en: 'Language of the pages', es: 'Idioma de las páginas' },
@@ -84,6 +85,11 @@ const done: Record<string, Text> = {
     en: 'Started: the result appears here when the work ends.',
     es: 'En marcha: el resultado aparecerá aquí al terminar.',
   },
+  uploaded: {
+    ru: 'Файлы получены: что с ними стало, видно ниже.',
+    en: 'The files have come: what became of them is seen below.',
+    es: 'Los archivos han llegado: el resultado se ve abajo.',
+  },
   flowPaused: { ru: 'Поставлено на паузу.', en: 'Paused.', es: 'En pausa.' },
   flowResumed: { ru: 'Возобновлено.', en: 'Resumed.', es: 'Reanudado.' },
   building: {
@@ -137,6 +143,7 @@ export type Done =
   | 'retriedAll'
   | 'dismissed'
   | 'started'
+  | 'uploaded'
   | 'flowPaused'
   | 'flowResumed'
   | 'building'

@@ -6,6 +6,7 @@ import { onecRoutes } from './onec-routes.tsx'
 import { overviewRoutes } from './overview-routes.tsx'
 import { schedulesRoutes } from './schedules-routes.tsx'
 import { settingsRoutes } from './settings-routes.tsx'
+import { siteExchangeRoutes } from './site-exchange-routes.tsx'
 import { subtractionRoutes } from './subtraction-routes.tsx'
 
 /** Pages of the shop administrator, to be mounted under `/app` behind the session. */
@@ -16,5 +17,6 @@ export const settingsPages = (): Hono<AppEnv> =>
     .route('/', settingsRoutes())
     .route('/', subtractionRoutes())
     .route('/', schedulesRoutes())
+    .route('/', siteExchangeRoutes())
     .route('/', catalogueRoutes())
     .route('/', loadOrderRoutes())

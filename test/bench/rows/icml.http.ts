@@ -6,6 +6,7 @@ import { icmlWriter } from '../../../module/goods/catalogue/icml.ts'
 import { goodsPiece, groupsPiece, pressOf } from '../../../module/goods/catalogue/pieces.ts'
 import { planGood } from '../../../module/goods/catalogue/plan.ts'
 import { saveBuilding, saveServed } from '../../../module/goods/catalogue/state/store.ts'
+import { utf8Sink } from '../../../module/goods/catalogue/utf8.ts'
 import { siteFeeds } from '../../../module/goods/index.ts'
 import { packer } from '../../../module/main/packer.ts'
 import { readSettings } from '../../../module/tenants/index.ts'
@@ -117,14 +118,14 @@ async function fill(ctx: Ctx, publicUrl: string): Promise<number> {
 /** Goods a second of the writer in memory. */
 function writerAlone(): number {
   const write = icmlWriter({ scheme: catalogueRules.scheme, pictureUrl: (id) => id })
+  const sink = utf8Sink()
   let took = 0
   for (let start = 0; start < sample; start += piece) {
     const goods = Array.from({ length: piece }, (_, n) => catalogueGood(start + n))
     const prices = new Map(goods.map(({ id }, n) => [id, cataloguePrice(start + n)]))
     const began = performance.now()
-    let xml = ''
-    for (const good of goods) xml += write(planGood(good, prices, catalogueRules), { count: 0 })
-    Buffer.from(xml)
+    for (const good of goods) sink.add(write(planGood(good, prices, catalogueRules), { count: 0 }))
+    sink.take()
     took += performance.now() - began
   }
   return (sample / took) * 1_000

@@ -169,6 +169,7 @@ function worksOf(ended: (job: Job) => void): Works {
     'goods.refresh': poll,
     'goods.push': poll,
     'goods.stock': poll,
+    'goods.import': poll,
     'goods.prices': poll,
     'goods.reconcile': poll,
     'goods.catalogue': poll,
