@@ -7,10 +7,10 @@ import {
 import { MostError } from '../../shared/kernel/errors.ts'
 import { hashOf } from '../../shared/kernel/hash.ts'
 import { type CrmClient, createCrmClient } from '../crm/index.ts'
-import { reserve } from '../worklist/index.ts'
+import { reserve, reserveInOrder } from '../worklist/index.ts'
 import type { ConnectDeps } from './deps.ts'
 
-type ClientDeps = Pick<ConnectDeps, 'db' | 'clock' | 'fetch' | 'gathering'>
+type ClientDeps = Pick<ConnectDeps, 'db' | 'clock' | 'fetch' | 'gathering' | 'bulkQueues'>
 
 /** A client of one account and key; every replica shares the key's rate limit. */
 export function crmClient(deps: ClientDeps, to: { url: string; apiKey: string }): CrmClient {
@@ -20,7 +20,10 @@ export function crmClient(deps: ClientDeps, to: { url: string; apiKey: string })
     baseUrl: to.url,
     apiKey: to.apiKey,
     clock: deps.clock,
-    reserve: async (lane, deadline) => reserve(deps.db, await key, lane, deadline, deps.clock),
+    reserve: async (lane, deadline) =>
+      lane === 'bulk'
+        ? reserveInOrder(deps.db, deps.bulkQueues, await key, deadline, deps.clock)
+        : reserve(deps.db, await key, lane, deadline, deps.clock),
     gathering: deps.gathering,
   })
 }

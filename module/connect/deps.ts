@@ -3,6 +3,7 @@ import type { Sealer } from '../../shared/kernel/seal.ts'
 import type { Ctx, Log } from '../context.ts'
 import type { Gathering } from '../crm/index.ts'
 import type { Database } from '../db/transaction.ts'
+import type { BulkQueues } from '../worklist/index.ts'
 
 /** What connecting needs before there is a tenant, and for credentials that are not saved yet. */
 export type ConnectDeps = {
@@ -14,6 +15,8 @@ export type ConnectDeps = {
   fetch: typeof fetch
   /** Reads of the CRM that may still be joined; undefined: each leaves alone. */
   gathering: Gathering | undefined
+  /** Bulk requests to the CRM that wait for their place. */
+  bulkQueues: BulkQueues
   /** Origin under which retailCRM reaches the module, without a trailing slash. */
   publicUrl: string
   /** Symbolic code of the module in the marketplace. */

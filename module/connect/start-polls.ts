@@ -12,6 +12,7 @@ const polls: readonly (Mark & { needsOnec: boolean; flow?: ScheduledFlow })[] = 
   { kind: 'goods.stock', entity: '', needsOnec: true, flow: 'stock' },
   { kind: 'goods.prices', entity: '', needsOnec: true, flow: 'prices' },
   { kind: 'goods.catalogue', entity: '', needsOnec: true, flow: 'catalogue' },
+  { kind: 'goods.reconcile', entity: '', needsOnec: true, flow: 'reconcile' },
 ]
 
 /** Both feeds and the health of 1C are looked at now; from then on they come due by themselves. What is paused stays so. */

@@ -5,7 +5,7 @@ import { type Ctx, inTransaction, type Job, type TxCtx, type Work } from '../con
 import { markGoods } from '../goods/index.ts'
 import { crmIdsOf, findByOnec, linkedAmong } from '../links/index.ts'
 import { readSettings } from '../tenants/index.ts'
-import { complete, mark } from '../worklist/index.ts'
+import { complete, mark, reconsider } from '../worklist/index.ts'
 import { bornAmong } from './born.ts'
 import { nextPoll, type Pace } from './pace.ts'
 import { moveCursor, readCursor } from './store.ts'
@@ -29,6 +29,7 @@ async function pull(ctx: Ctx, job: Job, pace: Pace): Promise<void> {
     if (changes.entries.length > 0) {
       await inTransaction(ctx, async (t) => {
         await markOrders(t, changes.entries)
+        if (freesGoods(changes.entries)) await reconsider(t.tx, t.tenant.id, t.clock.now())
         await markGoods(t, changes.entries, asOf)
         await moveCursor(t, feed, String(changes.message))
       })
@@ -80,6 +81,10 @@ async function markOrders(t: TxCtx, entries: ChangeEntry[]): Promise<void> {
     t.clock.now(),
   )
 }
+
+/** Goods have come, or an order may have let some go. */
+const freesGoods = (entries: readonly ChangeEntry[]): boolean =>
+  entries.some(({ kind }) => kind === 'stock' || kind === 'order')
 
 /** The CRM order that a pair of a payment belongs to. */
 const ofOrder = z.object({ order: z.string() })

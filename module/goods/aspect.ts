@@ -32,8 +32,11 @@ export type Matter = {
 }
 
 const mostRows = 5_000
-/** Stores or price types times rows of one page: about ten megabytes of JSON. */
-const mostFigures = 60_000
+/**
+ * Stores or price types times rows of one page: some megabyte and a half of JSON. A larger page is read and planned in one go for so long that
+ * requests to the CRM miss their places meanwhile.
+ */
+const mostFigures = 10_000
 
 const pageRowsFor = (codes: number): number =>
   Math.max(100, Math.min(mostRows, Math.floor(mostFigures / Math.max(1, codes))))

@@ -1,5 +1,6 @@
 import type { JournalEntry } from '../journal/index.ts'
 import type { Counts, Run } from './runs/store.ts'
+import { texts } from './texts.ts'
 
 const kindOf = { stock: 'goods.stock', prices: 'goods.prices', reconcile: 'goods.reconcile' } as const
 const labels = { stock: 'Все остатки', prices: 'Все цены', reconcile: 'Сверка остатков' } as const
@@ -32,4 +33,23 @@ export const pushEntry = (
   durationMs,
   attempt: 1,
   after: { told: counts.told, refused: counts.refused, notFound: counts.notFound },
+})
+
+/** What the daily look at the CRM's stock has found; by store, in how many offers it was wrong. */
+export const reconcileEntry = (
+  run: Run,
+  counts: Counts,
+  drift: Readonly<Record<string, number>>,
+  now: number,
+): JournalEntry => ({
+  flow: 'stock',
+  direction: 'inside',
+  kind: kindOf.reconcile,
+  entity: '',
+  label: labels.reconcile,
+  outcome: Object.keys(drift).length > 0 ? 'noticed' : 'done',
+  durationMs: now - run.startedAt,
+  attempt: 1,
+  ...(Object.keys(drift).length > 0 ? { code: 'stock_drift', cause: texts.drift } : {}),
+  after: { read: counts.read, drift },
 })

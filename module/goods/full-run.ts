@@ -17,6 +17,8 @@ import { type Aspect, readTold, readUnseen, type Told } from './told/store.ts'
 /** One claim works this long at most, then the row goes back to the list and is claimed again: a run of hours never holds a lease. */
 const sliceMs = 30_000
 const sweepRows = 5_000
+/** The first page is a small one: its requests are on their way while the next one is read. */
+const firstRows = 500
 
 const flowOf = { stock: 'stock', price: 'prices' } as const
 
@@ -33,13 +35,14 @@ export async function runFull(ctx: Ctx, job: Job, aspect: Aspect): Promise<'ende
   const progress = openProgress(ctx, run, sender.counts)
   const until = ctx.clock.now() + sliceMs
   const mayGoOn = () => ctx.clock.now() < until && timeLeft(ctx.clock, job.deadline) > sliceMs / 3
-  for (let reading = readPage(ctx, job, matter, run.cursor); ; ) {
+  const first = Math.min(firstRows, matter.pageRows)
+  for (let reading = readPage(ctx, job, matter, { after: run.cursor, limit: first }); ; ) {
     const page = await reading
     const { next } = page
     if (next !== null && next === page.after) throw new MostError('remote_body', 'entity', texts.stands)
     const goesOn = next !== null && mayGoOn()
     // The next page is on its way while this one is sent.
-    if (goesOn) reading = ahead(readPage(ctx, job, matter, next))
+    if (goesOn) reading = ahead(readPage(ctx, job, matter, { after: next, limit: matter.pageRows }))
     const parcels = await inTransaction(ctx, async (t) => {
       const wanted = await matter.plan(t, page.rows)
       const told = await readTold(t, aspect, offersOf(page.rows), run.run)
@@ -59,10 +62,14 @@ export async function runFull(ctx: Ctx, job: Job, aspect: Aspect): Promise<'ende
 type PageRead = { asOf: number; after: string | null; next: string | null; rows: GoodsRow[] }
 
 /** The state is at least as new as the moment before it was asked for. */
-async function readPage(ctx: Ctx, job: Job, matter: Matter, after: string | null): Promise<PageRead> {
+async function readPage(
+  ctx: Ctx,
+  { deadline }: Job,
+  matter: Matter,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<PageRead> {
   const asOf = ctx.clock.now()
-  const input = { after, limit: matter.pageRows, deadline: job.deadline }
-  return { asOf, after, ...(await matter.read(sourceOf(ctx), input)) }
+  return { asOf, after, ...(await matter.read(sourceOf(ctx), { after, limit, deadline })) }
 }
 
 /** Awaited later, or never where the work ends before: its failure is nobody's surprise. */

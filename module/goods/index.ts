@@ -38,4 +38,10 @@ export {
   type SubtractionStart,
   subtractionStart,
 } from './subtraction/check.ts'
-export { goodsPricesWork, goodsPushWork, goodsRefreshWork, goodsStockWork } from './work.ts'
+export {
+  goodsPricesWork,
+  goodsPushWork,
+  goodsReconcileWork,
+  goodsRefreshWork,
+  goodsStockWork,
+} from './work.ts'

@@ -11,17 +11,23 @@ export type GoodsState = {
   rate: number | null
   leftMs: number | null
   problems: Problem[]
+  /** What the last comparison with the CRM found, by store; only of stock. */
+  drift: { at: number; byStore: Readonly<Record<string, number>> } | null
 }
 
 const shownProblems = 100
 const aspectOf = { stock: 'stock', prices: 'price' } as const
 
 export async function goodsState(t: TxCtx, flow: GoodsFlow): Promise<GoodsState> {
-  const run = (await readRuns(t)).find((one) => one.flow === flow) ?? null
+  const runs = await readRuns(t)
+  const run = runs.find((one) => one.flow === flow) ?? null
+  const compared = runs.find((one) => one.flow === 'reconcile' && one.finishedAt !== null)
+  const drift =
+    flow === 'stock' && compared ? { at: compared.finishedAt!, byStore: compared.drift ?? {} } : null
   const problems = await readProblems(t, aspectOf[flow], shownProblems)
   if (run === null || run.finishedAt !== null || run.read === 0)
-    return { run, rate: null, leftMs: null, problems }
+    return { run, rate: null, leftMs: null, problems, drift }
   const rate = run.read / Math.max(1, (t.clock.now() - run.startedAt) / 1_000)
   const leftMs = run.total === null ? null : (Math.max(0, run.total - run.read) / rate) * 1_000
-  return { run, rate, leftMs, problems }
+  return { run, rate, leftMs, problems, drift }
 }

@@ -3,6 +3,7 @@ import { nextDue, readSettings } from '../tenants/index.ts'
 import { complete } from '../worklist/index.ts'
 import { runFull } from './full-run.ts'
 import { pushDue, refreshDue } from './push.ts'
+import { reconcileStock } from './reconcile.ts'
 
 /** How soon goods are looked at again that another worker was sending. */
 const busyMs = 5_000
@@ -53,13 +54,33 @@ export const goodsRefreshWork: Work = {
 const sends = async ({ tx }: TxCtx): Promise<boolean> =>
   (await readSettings(tx, 'stock')).enabled || (await readSettings(tx, 'prices')).enabled
 
+/** Kind `goods.reconcile`: the daily look at what the CRM really holds. */
+export const goodsReconcileWork: Work = {
+  flow: 'stock',
+  direction: 'inside',
+  async run(ctx, job) {
+    job.label = 'Сверка остатков'
+    const came = ctx.tenant.exchange === 'on' ? await reconcileStock(ctx, job) : 'off'
+    await finish(ctx, job, 'reconcile', came)
+  },
+}
+
 async function full(ctx: Ctx, job: Job, aspect: 'stock' | 'price'): Promise<void> {
   job.label = aspect === 'stock' ? 'Все остатки' : 'Все цены'
   const came = ctx.tenant.exchange === 'on' ? await runFull(ctx, job, aspect) : 'off'
-  await inTransaction(ctx, async (t) => {
+  await finish(ctx, job, aspect === 'stock' ? 'stock' : 'prices', came)
+}
+
+/** A run that goes on is claimed again at once, one that has ended at its time. */
+const finish = (
+  ctx: Ctx,
+  job: Job,
+  flow: 'stock' | 'prices' | 'reconcile',
+  came: 'ended' | 'goes on' | 'off',
+): Promise<void> =>
+  inTransaction(ctx, async (t) => {
     const now = t.clock.now()
     if (came === 'goes on') return complete(t.tx, job.claim, { nextDueAt: now })
-    const next = await nextDue(t, aspect === 'stock' ? 'stock' : 'prices', now)
-    return complete(t.tx, job.claim, { nextDueAt: next, ...(came === 'ended' ? { doneAt: now } : {}) })
+    const nextDueAt = await nextDue(t, flow, now)
+    return complete(t.tx, job.claim, { nextDueAt, ...(came === 'ended' ? { doneAt: now } : {}) })
   })
-}

@@ -50,6 +50,7 @@ export function createDeps(
       maxBytes: fetchBytes,
     }),
     gathering: new Map(),
+    bulkQueues: new Map(),
     publicUrl: given.publicUrl ?? env.publicUrl,
     moduleCode: env.moduleCode,
     marketplaceSecret: env.marketplaceSecret,

@@ -131,14 +131,15 @@ export async function runClaim(deps: Deps, works: Works, claimed: Claim, deadlin
   }
 }
 
-/** A failure is told when it is news: the first time, when its cause changes, and when the entity is parked. */
+/** A failure is told when it is news: the first time, when its cause changes, and when the entity is parked, but not by one more refusal. */
 async function recordFailure(
   t: TxCtx,
   failed: { job: Job; work: Work; error: MostError; failure: Failure; durationMs: number },
 ): Promise<void> {
   const { job, work, error, failure } = failed
   if (failure === 'lost') return
-  if (failure !== 'parked' && job.claim.lastCode === error.code) return
+  const refusedBefore = error.fault === 'refusal' && job.claim.attempts > 0
+  if ((failure !== 'parked' || refusedBefore) && job.claim.lastCode === error.code) return
   await record(t, {
     flow: work.flow,
     direction: work.direction,

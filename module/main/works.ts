@@ -6,6 +6,7 @@ import {
   goodsImportWork,
   goodsPricesWork,
   goodsPushWork,
+  goodsReconcileWork,
   goodsRefreshWork,
   goodsStockWork,
 } from '../goods/index.ts'
@@ -27,6 +28,7 @@ export function createWorks({ env, connect }: Deps): Works {
     'goods.push': goodsPushWork,
     'goods.stock': goodsStockWork,
     'goods.prices': goodsPricesWork,
+    'goods.reconcile': goodsReconcileWork,
     'goods.catalogue': catalogueWork({ publicUrl: connect.publicUrl, packer }),
     'crm.net': netWork,
     'goods.import': goodsImportWork,

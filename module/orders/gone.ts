@@ -1,7 +1,8 @@
-import { type Ctx, inTransaction, type Job } from '../context.ts'
+import { type Ctx, inTransaction, type Job, type TxCtx } from '../context.ts'
 import { record } from '../journal/index.ts'
-import { goneReason } from '../links/index.ts'
+import { goneReason, linkKey, saveAgreement } from '../links/index.ts'
 import { complete } from '../worklist/index.ts'
+import type { Agreed, StoredAgreement } from './agreed.ts'
 import { recordConflicts } from './conflicts.ts'
 import { goneEntry } from './entries.ts'
 import type { Known } from './known.ts'
@@ -39,12 +40,26 @@ export async function withdrawGone(
     await inTransaction(ctx, async (t) => {
       await record(t, goneEntry(job, why))
       // Those of a write were told with its outcome.
-      if (!part.plan.toOnec) await recordConflicts(t, job, part.plan.conflicts)
+      if (part.plan.toOnec) return
+      await recordConflicts(t, job, part.plan.conflicts)
+      await remember(t, job, document, part.plan.agreed)
     })
   }
   const untouched = documents.length > 0 && documents.every(({ onec }) => onec.shipments.length === 0)
   if (on && why?.kind === 'deleted' && untouched) await withdrawPayments(ctx, job, { documents, known })
   await inTransaction(ctx, (t) => complete(t.tx, job.claim, {}))
+}
+
+/** Nothing was written: only what is remembered here keeps the next look from telling people once more. */
+async function remember(t: TxCtx, job: Job, document: OrderDocument, agreed: Agreed | null): Promise<void> {
+  if (!agreed) return
+  const now = { ...agreed, body: { ...agreed.body, cancelled: { reason: null } } }
+  const stored: StoredAgreement = { ...document.agreement, now }
+  await saveAgreement(t.tx, t.tenant.id, linkKey('order', job.claim.entity, document.link.organisation), {
+    agreed: stored,
+    label: job.label,
+    now: new Date(t.clock.now()),
+  })
 }
 
 /** The customer of the document stays who he is. */

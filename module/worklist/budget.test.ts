@@ -5,7 +5,7 @@ import { freshDatabase } from '../../test/builders/database.ts'
 import { virtualClock } from '../../test/builders/virtual-clock.ts'
 import { connect } from '../db/connect.ts'
 import { type BudgetLane, nextSlot, type Sends } from './budget/slot.ts'
-import { reserve } from './budget.ts'
+import { type BulkQueues, reserve, reserveInOrder } from './budget.ts'
 
 const db = await freshDatabase()
 const replicas = [db, connect({ urls: db.urls })] as const
@@ -37,6 +37,35 @@ test('whatever is asked for and when, no second holds more than ten requests', (
       }
       expect(densest(times)).toBeLessThanOrEqual(10)
     }),
+  )
+})
+
+test('a place that was missed is given back, and no second holds more than ten for it', () => {
+  const asks = fc.array(fc.tuple(lane, fc.integer({ min: 0, max: 300 }), fc.integer({ min: 0, max: 3 })), {
+    maxLength: 150,
+  })
+  fc.assert(
+    fc.property(asks, (asked) => {
+      let sends: Sends = { sent: [], bulkAt: null }
+      let now = 0
+      const times: number[] = []
+      const missed: { at: number; lane: BudgetLane }[] = []
+      for (const [which, pause, luck] of asked) {
+        now += pause
+        // Whoever missed his place asks again after it, for the same lane.
+        const late = missed[0] !== undefined && missed[0].at < now ? missed.shift() : undefined
+        const slot = nextSlot(sends, late?.lane ?? which, now, late?.at)
+        if (!slot.granted) {
+          if (late) missed.unshift(late)
+          continue
+        }
+        sends = slot.sends
+        if (luck === 0) missed.push({ at: slot.at, lane: late?.lane ?? which })
+        else times.push(slot.at)
+      }
+      expect(densest(times)).toBeLessThanOrEqual(10)
+    }),
+    { numRuns: 1_000 },
   )
 })
 
@@ -96,6 +125,41 @@ test('a replica that comes late to its place takes another, so that the next sec
   }
   const sent = await clock.run(times(busy, 60, () => 'normal', 'late'))
   expect(densest(sent.map(({ at }) => at))).toBeLessThanOrEqual(10)
+})
+
+test('bulk requests of one process come in their order, and each asks for its place once', async () => {
+  const clock = manualClock()
+  let sleeps = 0
+  const counting: Clock = {
+    ...clock,
+    sleep: (ms, signal) => {
+      sleeps += 1
+      return clock.sleep(ms, signal)
+    },
+  }
+  const queues: BulkQueues = new Map()
+  const came: number[] = []
+  const sent: number[] = []
+  const all = Array.from({ length: 40 }, async (_, n) => {
+    await reserveInOrder(db, queues, 'in order', deadlineIn(clock, 60_000), counting)
+    came.push(n)
+    sent.push(clock.now())
+  })
+  await clock.run(Promise.all(all))
+  expect(came).toEqual(came.toSorted((a, b) => a - b))
+  expect(densest(sent)).toBeLessThanOrEqual(10)
+  expect(sent.at(-1)! - sent[0]!).toBeLessThanOrEqual(40 * 103)
+  expect(sleeps).toBeLessThanOrEqual(40)
+  expect(queues.size).toBe(0)
+})
+
+test('a bulk request that cannot wait so long leaves the ones behind it their places', async () => {
+  const clock = manualClock()
+  const queues: BulkQueues = new Map()
+  const wait = (ms: number) => reserveInOrder(db, queues, 'impatient', deadlineIn(clock, ms), clock)
+  const [, impatient, patient] = [wait(5_000), wait(10), wait(5_000)]
+  await expect(clock.run(impatient)).rejects.toMatchObject({ code: 'rate_limited' })
+  await clock.run(patient)
 })
 
 test('keys do not wait for one another', async () => {

@@ -21,19 +21,47 @@ export async function reserve(
   clock: Clock,
 ): Promise<void> {
   let lead = 0
+  let missed: number | undefined
   for (let granted = 0; ; ) {
-    const slot = await takeSlot(db, keyHash, { lane, now: clock.now() + lead, latest: deadline.at })
+    const slot = await takeSlot(db, keyHash, { lane, now: clock.now() + lead, latest: deadline.at, missed })
     const now = clock.now()
     if (slot.at > deadline.at) throw tooMany(slot.at - now)
     const wait = (slot.granted ? slot.at : slot.retryAt) - now
     if (wait > 0) await clock.sleep(wait)
     if (!slot.granted) continue
     granted += 1
-    // Sent late it would stand beside those of the next second: a place further ahead is taken instead.
+    // Sent late it would stand beside those of the next second: a place further ahead is taken instead of this one.
     const late = clock.now() - slot.at
     if (late <= lateMs || granted === tries) return
+    missed = slot.at
     lead = Math.min(late, 1_000)
   }
+}
+
+/** Bulk requests of this process that wait for their place, by key: the last of each queue. */
+export type BulkQueues = Map<string, Promise<unknown>>
+
+/**
+ * The same for bulk requests, of which many wait at once: they come in the order of their calls, and only the first of them asks the
+ * database. All asking each time would cost it several transactions for every request sent.
+ */
+export function reserveInOrder(
+  db: Database,
+  queues: BulkQueues,
+  keyHash: string,
+  deadline: Deadline,
+  clock: Clock,
+): Promise<void> {
+  const place = (queues.get(keyHash) ?? Promise.resolve()).then(() =>
+    reserve(db, keyHash, 'bulk', deadline, clock),
+  )
+  const last = place
+    .catch(() => {})
+    .finally(() => {
+      if (queues.get(keyHash) === last) queues.delete(keyHash)
+    })
+  queues.set(keyHash, last)
+  return place
 }
 
 const tooMany = (retryAfter: number) =>

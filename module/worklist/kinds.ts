@@ -45,6 +45,8 @@ export const kinds = {
   /** All the stock, and all the prices. */
   'goods.stock': { lane: 'bulk', remotes: ['crm', 'onec'], standing: true },
   'goods.prices': { lane: 'bulk', remotes: ['crm', 'onec'], standing: true },
+  /** Compares the stock that the CRM holds with what it was told. */
+  'goods.reconcile': { lane: 'bulk', remotes: ['crm'], standing: true },
   /** A file that 1C has sent in its exchange with sites; the entity is the exchange and the file. */
   'goods.import': { lane: 'bulk', remotes: [], standing: false },
   /** Builds the catalogue feed; the entity is empty, or a site whose offers are compared with it. */

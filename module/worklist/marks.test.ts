@@ -4,7 +4,7 @@ import type { TenantId } from '../../shared/kernel/ids.ts'
 import { aTenant, freshDatabase } from '../../test/builders/database.ts'
 import { aFailure, aRefusal, claimAt, markNow, rowsOf } from '../../test/builders/worklist.ts'
 import { withTransaction } from '../db/transaction.ts'
-import { complete, completeAll, dismiss, fail, holdLease, mark, renew, retry } from './index.ts'
+import { complete, completeAll, dismiss, fail, holdLease, mark, reconsider, renew, retry } from './index.ts'
 import { distinct } from './mark.ts'
 
 const db = await freshDatabase()
@@ -154,6 +154,27 @@ test('a refused entity is parked at once; only news or a person take it up again
   expect(await claimAt(db, start + 1000, { lanes: ['interactive'] })).toMatchObject([
     { entity: '2', attempts: 0 },
   ])
+})
+
+test('what 1C would not post is due again on news from 1C, after a pause that grows, and nothing else is', async () => {
+  await markNow(db, tenant, start, order('1'))
+  await markNow(db, neighbour, start, order('1'))
+  for (let n = 0; n < 2; n += 1)
+    for (const claim of await claimAt(db, start))
+      await withTransaction(db, claim.tenantId, (tx) => fail(tx, claim, aRefusal(), start))
+  const news = (now: number) => withTransaction(db, tenant, (tx) => reconsider(tx, tenant, now))
+  const minutes = (n: number) => start + n * 60_000
+
+  await news(minutes(9))
+  expect(await claimAt(db, minutes(9))).toHaveLength(0)
+  await news(minutes(10))
+  const again = await claimAt(db, minutes(10))
+  expect(again).toMatchObject([{ tenantId: tenant, entity: '1', attempts: 1, lastCode: 'posting_refused' }])
+  await withTransaction(db, tenant, (tx) => fail(tx, again[0]!, aRefusal(), minutes(10)))
+  await news(minutes(29))
+  expect(await claimAt(db, minutes(29))).toHaveLength(0)
+  await news(minutes(30))
+  expect(await claimAt(db, minutes(30))).toHaveLength(1)
 })
 
 test('what a person has given up goes away, what is being worked on does not', async () => {

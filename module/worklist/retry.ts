@@ -2,7 +2,7 @@ import type { TenantId } from '../../shared/kernel/ids.ts'
 import type { Tx } from '../db/transaction.ts'
 import { entityKinds, type Kind, kinds, lanes } from './kinds.ts'
 import { mark } from './mark.ts'
-import { bringForward, readStuck, releaseStuck, removeParked } from './store.ts'
+import { bringForward, readStuck, releaseRefused, releaseStuck, removeParked } from './store.ts'
 
 /** A person wants it tried now: ahead of everything else, attempts begin anew. An entity not on the list is put there. */
 export const retry = (tx: Tx, tenant: TenantId, kind: Kind, entity: string, now: number): Promise<void> =>
@@ -32,6 +32,15 @@ export const retryAll = (
     entities.map(({ kind, entity }) => ({ kind, entity, lane: lanes[kinds[kind].lane] })),
     now,
   )
+
+const reconsideredAtOnce = 200
+
+/**
+ * Something has changed in 1C: what it would not post for its own reasons (no stock, a closed period) may go through now. Whatever is
+ * refused again waits longer each time, and is told no second time. `now` in epoch ms.
+ */
+export const reconsider = (tx: Tx, tenant: TenantId, now: number): Promise<void> =>
+  releaseRefused(tx, tenant, { code: 'posting_refused', limit: reconsideredAtOnce }, now)
 
 /** A person gives a parked entity up; later news bring it back. Returns whether it was parked. */
 export const dismiss = (tx: Tx, tenant: TenantId, kind: Kind, entity: string): Promise<boolean> =>

@@ -173,6 +173,30 @@ export async function releaseStuck(
   return released.count
 }
 
+/**
+ * What a remote has refused with the code, parked for its pause of ten minutes a refusal and an hour at most, is due again; attempts are
+ * kept, so that the pauses grow. Parked first, at most `limit`.
+ */
+export async function releaseRefused(
+  tx: Tx,
+  tenant: TenantId,
+  refused: { code: string; limit: number },
+  now: number,
+): Promise<void> {
+  await tx`
+    with chosen as (
+      select kind, entity from worklist
+      where tenant_id = ${tenant} and last_error->>'code' = ${refused.code}
+        and parked_at <= ${new Date(now)}::timestamptz - least(greatest(attempts, 1), 6) * interval '10 minutes'
+      order by parked_at
+      limit ${refused.limit}
+      for update skip locked
+    )
+    update worklist w set due_at = ${new Date(now)}, parked_at = null
+    from chosen
+    where w.tenant_id = ${tenant} and w.kind = chosen.kind and w.entity = chosen.entity`
+}
+
 const stuck = (tx: Tx, now: number) => tx`
   (parked_at is not null or (attempts > 0 and due_at > ${new Date(now)}))
   and (leased_until is null or leased_until <= ${new Date(now)})`

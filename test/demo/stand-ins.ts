@@ -11,11 +11,25 @@ const { values } = parseArgs({
     /** `memory`: the stand-in; `extension`: the source of the extension, executed. */
     onec: { type: 'string', default: 'memory' },
     catalogue: { type: 'string' },
+    /** A made-up catalogue of so many goods, the same on both sides. */
+    goods: { type: 'string' },
+    stores: { type: 'string', default: '10' },
+    'price-types': { type: 'string', default: '5' },
+    /** Shops of the CRM with a catalogue of their own. */
+    sites: { type: 'string', default: '1' },
     'config-url': { type: 'string' },
     secret: { type: 'string', default: defaultModuleSecret },
   },
 })
 
+const many =
+  values.goods === undefined
+    ? undefined
+    : {
+        goods: Number(values.goods),
+        stores: Number(values.stores),
+        priceTypes: Number(values['price-types']),
+      }
 const crm = await startRetailCrm({
   port: Number(values['crm-port']),
   moduleSecret: values.secret,
@@ -23,15 +37,17 @@ const crm = await startRetailCrm({
   // A paid module: without anything to tell, `info` of a module edit is an empty list, which a typed client cannot read.
   options: { billingInfo: true },
   ...(values['config-url'] === undefined ? {} : { moduleConfigUrl: values['config-url'] }),
+  ...(many === undefined ? {} : { many: { ...many, sites: Number(values.sites) } }),
 })
 const onecPort = Number(values['onec-port'])
 const onec =
   values.onec === 'extension'
     ? await startOnecWithExtension({ port: onecPort })
-    : await startOnec({ port: onecPort, catalogueDir: values.catalogue })
+    : await startOnec({ port: onecPort, catalogueDir: values.catalogue, synthetic: many })
 
 console.log(`retailCRM   ${crm.url}
   orders      ${crm.url}/orders
+  goods       ${crm.url}/products, catalogue files ${crm.url}/catalogue
   marketplace ${crm.url}/marketplace
   API key     ${defaultApiKey}
   module      secret ${values.secret}, configuration ${values['config-url'] ?? '(set it on the marketplace page)'}

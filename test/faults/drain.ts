@@ -23,6 +23,8 @@ export async function drain(storm: Storm): Promise<void> {
   await settle(storm)
   await pressRetry(storm)
   await settle(storm)
+  await tellAllGoods(storm)
+  await settle(storm)
   // Two more readings of the feeds: they look back a little, and find nothing.
   for (let n = 0; n < 2; n += 1) {
     await schedule.pass(61_000)
@@ -41,6 +43,13 @@ async function pressRetry({ owner, db, shops, schedule, trace }: Storm): Promise
       await withTransaction(db, tenant, (tx) => retry(tx, tenant, kind, entity, schedule.clock.now()))
     }
   }
+}
+
+/** A night passes: all the stock and all the prices are looked at. */
+async function tellAllGoods({ db, shops, schedule }: Storm): Promise<void> {
+  const marks = (['goods.stock', 'goods.prices'] as const).map((kind) => ({ kind, entity: '' }))
+  for (const { tenant } of shops)
+    await withTransaction(db, tenant, (tx) => mark(tx, tenant, marks, schedule.clock.now()))
 }
 
 /** Works until the feeds are empty and only standing work is left. */
@@ -87,10 +96,14 @@ async function untilNext(storm: Storm): Promise<number | null> {
   return Math.min(...(later.length > 0 ? later : [now + 300])) - now
 }
 
-/** Whether a feed holds something that the module has not read. */
+/** Whether a feed holds something that the module has not read, or goods wait to be told. */
 async function hasNews(storm: Storm): Promise<boolean> {
   for (const shop of storm.shops) {
     if (shop.onec.state.queue.size > 0) return true
+    const goods = await storm.owner`
+      select 1 from goods_due where tenant_id = ${shop.tenant}
+      union all select 1 from goods_runs where tenant_id = ${shop.tenant} and finished_at is null`
+    if (goods.length > 0) return true
     const [row] = await storm.owner<{ value: string }[]>`
       select value from cursors where tenant_id = ${shop.tenant} and feed = 'crm.orders'`
     const last = shop.crm.state.history.orders.at(-1)?.id ?? 0
@@ -111,6 +124,7 @@ export async function idleRun(storm: Storm): Promise<string[]> {
     const marks = rows.map(({ crm_id }) => ({ kind: 'order' as const, entity: crm_id }))
     await withTransaction(storm.db, tenant, (tx) => mark(tx, tenant, marks, schedule.clock.now()))
   }
+  await tellAllGoods(storm)
   await settle(storm)
   // What a remote refused has changed nothing there: it may be asked again whenever the order is looked at.
   const writes = effects.slice(before).filter(({ path, status }) => !reading.test(path) && status < 400)
@@ -128,6 +142,8 @@ export async function idleRun(storm: Storm): Promise<string[]> {
 export const reading = /\/(search|changes\/ack)$/
 
 const countEntries = async ({ owner }: Storm): Promise<number> => {
-  const [row] = await owner<{ n: number }[]>`select count(*)::integer as n from journal`
+  // A whole run of goods tells that it has been, even when there was nothing to do.
+  const [row] = await owner<{ n: number }[]>`
+    select count(*)::integer as n from journal where kind not in ('goods.stock', 'goods.prices')`
   return row!.n
 }

@@ -217,6 +217,7 @@ async function look(
     onec: { ...bases[kind].open(copies.onec), token: () => '', faults: () => [] },
     crmSide: side('shop crm', 'crm', crm.url),
     onecSide: side('shop onec', 'onec', onec.origin),
+    tellsGoods: false,
     skew: { crm: 0, onec: 0 },
     tokens: { crm: '', onec: '' },
     statusMaps,

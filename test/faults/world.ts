@@ -59,6 +59,8 @@ export type Shop = {
   onec: StormOnec
   crmSide: Side
   onecSide: Side
+  /** Whether stock and prices are exchanged. */
+  tellsGoods: boolean
   /** How far the clock of each side is off, ms. */
   skew: { crm: number; onec: number }
   /** Secrets of the hints. */
@@ -113,6 +115,7 @@ export function createShops(now: () => number, kind: OnecKind): Shop[] {
       tenant: '' as TenantId,
       crm,
       onec,
+      tellsGoods: kind === 'memory',
       crmSide: sideOf(`${name} crm`, 'crm', crmOrigin, (request) => crm.app.fetch(request)),
       onecSide: sideOf(`${name} onec`, 'onec', onecOrigin, (request) => onec.app.fetch(request)),
       skew,
@@ -175,6 +178,7 @@ export async function connectShops(deps: Deps, shops: readonly Shop[]): Promise<
     await byHand(shop.crmSide, '/offers', offersOfOther)
     await refreshDictionaries(await ctx())
     await setUp(ctx, shop.statusMaps)
+    if (shop.tellsGoods) await tellGoods(ctx)
     await setExchange(await ctx(), 'on')
     const trigger = await triggerUrl(await ctx())
     shop.tokens = {
@@ -182,6 +186,14 @@ export async function connectShops(deps: Deps, shops: readonly Shop[]): Promise<
       onec: shop.onec.token(),
     }
     shop.since = shop.crm.state.history.orders.at(-1)?.id ?? 0
+  }
+}
+
+/** Stock and prices of every store and price type go to the shop that the orders are of. */
+async function tellGoods(ctx: () => Promise<ConnectCtx>): Promise<void> {
+  for (const section of ['stock', 'prices'] as const) {
+    const settings = await inTransaction(await ctx(), ({ tx }) => readSettings(tx, section))
+    await changeSettings(await ctx(), section, { ...settings, enabled: true, sites: ['main'] })
   }
 }
 
@@ -196,6 +208,7 @@ export async function setUp(ctx: () => Promise<ConnectCtx>, statusMaps: StatusMa
       ['bank-transfer', 'Безналичная'],
     ]),
     'store.to_crm': new Map(goods.stores.map(({ id, key }) => [id, key])),
+    'price.to_crm': new Map(goods.priceTypes.map(({ id, key }) => [id, key])),
   })
   const settings = await inTransaction(await ctx(), ({ tx }) => readSettings(tx, 'orders'))
   await changeSettings(await ctx(), 'orders', { ...settings, sendAt: [sentAt] })

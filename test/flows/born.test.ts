@@ -282,10 +282,10 @@ describe('when something goes wrong', () => {
 
   it('goods that the CRM does not know: the order waits, says which, and comes on retry', async () => {
     const offer = shop.crm.state.offers.find((one) => one.xmlId === kitchenMixer.productId)!
-    offer.xmlId = 'gone'
+    shop.crm.goods.changeOffer(offer, { xmlId: 'gone' })
     const born = await shop.bear({ lines: [{ good: kitchenMixer.productId }] })
     expect((await rowOf(born.number, 'refused')).cause?.ru).toContain(kitchenMixer.name)
-    offer.xmlId = kitchenMixer.productId
+    shop.crm.goods.changeOffer(offer, { xmlId: kitchenMixer.productId })
     await again(born.id)
     await arrived(born)
   })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inTransaction } from '../../module/context.ts'
 import { goneReason } from '../../module/links/index.ts'
+import { retry } from '../../module/worklist/index.ts'
 import { freshDatabase } from '../builders/database.ts'
 import { control, openShop, type Shop, until } from '../builders/shop.ts'
 
@@ -46,6 +47,26 @@ describe('an order that is no longer in the CRM', () => {
     await until('the goods wanted again', async () => !(await cancelled()))
     await until('no reason any more', async () => (await why(id)) === null)
     expect((await shop.onecOrders()).filter(({ crmId }) => crmId === String(id))).toHaveLength(1)
+  })
+
+  it('is told of once, also when its document was deleted before it', async () => {
+    const { id, number, onec } = await agreed()
+    await shop.moveOnec(onec.id, { deleted: true })
+    await until('the deleted document', async () =>
+      (await shop.journal(number)).some((row) => row.code === 'deleted_in_onec'),
+    )
+    await control(`${shop.crm.url}/control/orders/${id}`, undefined, 'DELETE')
+    await until('the entry', goneEntry(number))
+    const ctx = await shop.ctx()
+    await inTransaction(ctx, (t) => retry(t.tx, ctx.tenant.id, 'order', String(id), t.clock.now()))
+    await until('another look', async () => {
+      const rows = await db.owner`select 1 from worklist where kind = 'order'`
+      return rows.length === 0
+    })
+    const told = (await shop.journal(number)).filter(
+      (row) => row.code === 'not_found' && row.outcome === 'noticed',
+    )
+    expect(told).toHaveLength(1)
   })
 
   it('because it was merged names the survivor, whose document follows', async () => {

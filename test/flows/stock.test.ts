@@ -119,3 +119,21 @@ describe('a run without news', () => {
     expect(next).toMatchObject({ requests: 0, read: goods.goods.filter(({ service }) => !service).length })
   })
 })
+
+describe('the comparison with what the CRM really holds', () => {
+  it('finds what somebody changed there, puts it right and tells how much it was', async () => {
+    offerIn(offerKey(blueHeadphones)).stock.main = 12
+    const ctx = await shop.ctx()
+    await inTransaction(ctx, (t) =>
+      mark(t.tx, t.tenant.id, [{ kind: 'goods.reconcile', entity: '' }], t.clock.now()),
+    )
+    await until('the zero again', async () => stockIn(blueHeadphones) === 0)
+    const rows = await shop.journal('Сверка остатков')
+    expect(rows[0]).toMatchObject({ outcome: 'noticed', code: 'stock_drift' })
+    const [run] = await inTransaction(
+      ctx,
+      ({ tx }) => tx<{ drift: object }[]>`select drift from goods_runs where flow = 'reconcile'`,
+    )
+    expect(run?.drift).toEqual({ main: 1 })
+  })
+})

@@ -31,17 +31,19 @@ export function icmlGroups({ shown }: Pick<GroupTree, 'shown'>, repairs: Repairs
 
 export const icmlTail = '</offers></shop></yml_catalog>\n'
 
-/** Elements that come again and again (the opening of a param, a unit), with the repairs that each holds. */
-type Known = Map<string, { xml: string; repairs: number }>
+/** Elements that come again and again (the opening of a param, a unit) by their code, with the name and the repairs that each holds. */
+type Known = Map<string, { name: string; xml: string; repairs: number }>
+type AllKnown = { params: Known; units: Known }
 /** Shops have hundreds of properties; whoever makes a new one for each good shall not fill the memory. */
 const mostKnown = 5_000
 
 /** Writes all offers of one good; `repairs` counts what could not be written as it is. */
 export function icmlWriter(input: Input): (planned: PlannedGood, repairs: Repairs) => string {
-  const known: Known = new Map()
+  const known: AllKnown = { params: new Map(), units: new Map() }
   return ({ good, offers }, repairs) => {
     if (offers.length === 0) return ''
-    if (known.size > mostKnown) known.clear()
+    if (known.params.size > mostKnown) known.params.clear()
+    if (known.units.size > mostKnown) known.units.clear()
     const common = commonOf(good, known, repairs)
     let out = ''
     for (const offer of offers) out += offerXml({ good, offer, common, known, repairs }, input)
@@ -52,10 +54,10 @@ export function icmlWriter(input: Input): (planned: PlannedGood, repairs: Repair
 type Common = { productName: string; group: string; description: string; rest: string }
 
 /** What all offers of a good have alike. */
-function commonOf(good: Good, known: Known, repairs: Repairs): Common {
+function commonOf(good: Good, known: AllKnown, repairs: Repairs): Common {
   const { unit, size, weight, vatRate } = good
   let rest = good.marked ? '<markable>Y</markable>' : '<markable>N</markable>'
-  if (unit.code !== '') rest += unitXml(unit, known, repairs)
+  if (unit.code !== '') rest += knownXml(known.units, unit.code, unit.name, repairs, unitXml)
   if (vatRate !== null) rest += `<vatRate>${vatRate}</vatRate>`
   if (weight !== null) rest += `<weight>${weight / 1000}</weight>`
   if (size !== null)
@@ -69,7 +71,7 @@ function commonOf(good: Good, known: Known, repairs: Repairs): Common {
   }
 }
 
-type Writing = { good: Good; offer: PlannedOffer; common: Common; known: Known; repairs: Repairs }
+type Writing = { good: Good; offer: PlannedOffer; common: Common; known: AllKnown; repairs: Repairs }
 
 function offerXml(writing: Writing, { scheme, pictureUrl }: Input): string {
   const { good, offer, common, repairs } = writing
@@ -124,25 +126,26 @@ const textOf = (values: readonly string[]): string =>
   values.length === 1 ? values[0]! : values.join(severalValues)
 
 function paramXml(code: string, name: string, value: string, { known, repairs }: Writing): string {
-  const opening = knownXml(known, `param ${code.length} ${code}${name}`, repairs, (counted) => {
-    const shown = xmlAttribute(name === '' ? code : name, counted)
-    return `<param name="${shown}" code="${xmlAttribute(code, counted)}">`
-  })
+  const opening = knownXml(known.params, code, name, repairs, openParam)
   return `${opening}${xmlText(value, repairs)}</param>`
 }
 
-const unitXml = ({ code, name }: Good['unit'], known: Known, repairs: Repairs): string =>
-  knownXml(known, `unit ${code.length} ${code}${name}`, repairs, (counted) => {
-    const shown = xmlAttribute(name, counted)
-    return `<unit code="${xmlAttribute(code, counted)}" name="${shown}" sym="${shown}"/>`
-  })
+const openParam = (code: string, name: string, repairs: Repairs): string => {
+  const shown = xmlAttribute(name === '' ? code : name, repairs)
+  return `<param name="${shown}" code="${xmlAttribute(code, repairs)}">`
+}
 
-function knownXml(known: Known, key: string, repairs: Repairs, write: (counted: Repairs) => string): string {
-  let found = known.get(key)
-  if (!found) {
+const unitXml = (code: string, name: string, repairs: Repairs): string => {
+  const shown = xmlAttribute(name, repairs)
+  return `<unit code="${xmlAttribute(code, repairs)}" name="${shown}" sym="${shown}"/>`
+}
+
+function knownXml(known: Known, code: string, name: string, repairs: Repairs, write: typeof unitXml): string {
+  let found = known.get(code)
+  if (found?.name !== name) {
     const counted = { count: 0 }
-    found = { xml: write(counted), repairs: counted.count }
-    known.set(key, found)
+    found = { name, xml: write(code, name, counted), repairs: counted.count }
+    known.set(code, found)
   }
   repairs.count += found.repairs
   return found.xml

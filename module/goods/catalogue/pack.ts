@@ -14,8 +14,8 @@ export type Packer = {
 /** `size` and `crc` are of the text before packing, in bytes. */
 export type Packed = { bytes: Uint8Array; size: number; crc: number }
 
-export async function pack(packer: Packer, text: string): Promise<Packed> {
-  const raw = new TextEncoder().encode(text)
+export async function pack(packer: Packer, text: string | Uint8Array): Promise<Packed> {
+  const raw = typeof text === 'string' ? new TextEncoder().encode(text) : text
   return { bytes: await packer.deflate(raw), size: raw.length, crc: packer.crc32(raw) }
 }
 

@@ -7,6 +7,7 @@ import { type Packer, pack } from './pack.ts'
 import { pictureUrls } from './pictures.ts'
 import { type CatalogueRules, type Good, type LeftOut, type OfferPrice, planGood } from './plan.ts'
 import type { BuildRules } from './state/store.ts'
+import { utf8Sink } from './utf8.ts'
 
 /** Goods of one piece: large enough to be packed well, small enough to be written anew for one change. */
 export const goodsOfPiece = 200
@@ -63,17 +64,18 @@ export async function goodsPiece(
     reason: 'duplicate',
   }))
   const repaired: Repaired[] = []
-  let [xml, offers] = ['', 0]
+  const xml = utf8Sink()
+  let offers = 0
   for (const good of goods) {
     const planned = planGood(good, prices, press.rules)
     const repairs = { count: 0 }
-    xml += write(planned, repairs)
+    xml.add(write(planned, repairs))
     offers += planned.offers.length
     leftOut.push(...planned.leftOut)
     if (repairs.count > 0)
       repaired.push({ offer: good.id, name: good.name.slice(0, 120), count: repairs.count })
   }
-  const [text, source] = await Promise.all([pack(packer, xml), pack(packer, JSON.stringify(goods))])
+  const [text, source] = await Promise.all([pack(packer, xml.take()), pack(packer, JSON.stringify(goods))])
   return {
     ...{ place, goods: source.bytes, xml: text.bytes, size: text.size, crc: text.crc, offers },
     // What JSON of the database cannot hold must not stop the rest.

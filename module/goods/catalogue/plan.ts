@@ -56,20 +56,32 @@ export function planGood(
 ): PlannedGood {
   const name = good.name.trim() === '' ? good.fullName : good.name
   const wrong = reasonOfGood(good, name, rules)
-  const keys = new Set<string>()
   const planned: PlannedGood = { good, offers: [], leftOut: [] }
-  const take = (key: string, offerName: string, characteristic: Characteristic | null) => {
-    const price = prices.get(key) ?? prices.get(good.id)
+  const own = prices.get(good.id)
+  if (good.characteristics.length === 0) {
+    take(planned, { key: good.id, name, characteristic: null }, own, wrong ?? reasonOfPrice(own, rules))
+    return planned
+  }
+  const keys = new Set<string>()
+  for (const characteristic of good.characteristics) {
+    const key = `${good.id}#${characteristic.id}`
+    const price = prices.get(key) ?? own
     const reason = wrong ?? (keys.has(key) ? 'duplicate' : reasonOfPrice(price, rules))
     keys.add(key)
-    if (reason === null) planned.offers.push({ key, name: offerName, characteristic, price: price! })
-    else planned.leftOut.push({ offer: key, name: offerName.slice(0, listedName), reason })
-  }
-  if (good.characteristics.length === 0) take(good.id, name, null)
-  for (const one of good.characteristics) {
-    take(`${good.id}#${one.id}`, one.name.trim() === '' ? name : `${name} (${one.name})`, one)
+    const called = characteristic.name.trim() === '' ? name : `${name} (${characteristic.name})`
+    take(planned, { key, name: called, characteristic }, price, reason)
   }
   return planned
+}
+
+function take(
+  planned: PlannedGood,
+  offer: Omit<PlannedOffer, 'price'>,
+  price: OfferPrice | undefined,
+  reason: Reason | null,
+): void {
+  if (reason === null) planned.offers.push({ ...offer, price: price! })
+  else planned.leftOut.push({ offer: offer.key, name: offer.name.slice(0, listedName), reason })
 }
 
 function reasonOfGood({ kind, group }: Good, name: string, rules: CatalogueRules): Reason | null {

@@ -93,11 +93,22 @@ export async function finishRun(
   { tx, tenant, clock }: TxCtx,
   { flow, run }: Pick<Run, 'flow' | 'run'>,
   counts: Counts,
-  drift: Record<string, number> | null,
+  drift: Readonly<Record<string, number>> | null,
 ): Promise<void> {
   await tx`
     update goods_runs set finished_at = ${new Date(clock.now())}, cursor = null, read = ${counts.read},
       told = ${counts.told}, refused = ${counts.refused}, not_found = ${counts.notFound},
       requests = ${counts.requests}, drift = ${drift === null ? null : tx.json(drift)}
+    where tenant_id = ${tenant.id} and flow = ${flow} and run = ${run}`
+}
+
+/** What a run that is under way has found so far. */
+export async function saveDrift(
+  { tx, tenant }: TxCtx,
+  { flow, run }: Pick<Run, 'flow' | 'run'>,
+  drift: Readonly<Record<string, number>>,
+): Promise<void> {
+  await tx`
+    update goods_runs set drift = ${tx.json(drift)}
     where tenant_id = ${tenant.id} and flow = ${flow} and run = ${run}`
 }

@@ -9,6 +9,8 @@ export type Told = Known & {
   offer: string
   notFoundAt: number | null
   notes: Note[] | null
+  /** How new the state of 1C is that was told last. */
+  asOf: number
 }
 
 type Row = {
@@ -18,14 +20,16 @@ type Row = {
   sending: Figures | null
   not_found_at: Date | null
   notes: Note[] | null
+  as_of: Date
 }
 
-const toldOf = ({ site, offer, told, sending, not_found_at, notes }: Row): Told => ({
+const toldOf = ({ site, offer, told, sending, not_found_at, notes, as_of }: Row): Told => ({
   site,
   offer,
   ...knownOf(told, sending),
   notFoundAt: not_found_at?.getTime() ?? null,
   notes,
+  asOf: as_of.getTime(),
 })
 
 /** Of these offers in all sites; with `run` it is noted that the run has met them. */
@@ -38,12 +42,12 @@ export async function readTold(
   const rows =
     run === null
       ? await tx<Row[]>`
-          select site, offer, told, sending, not_found_at, notes from goods_told
+          select site, offer, told, sending, not_found_at, notes, as_of from goods_told
           where tenant_id = ${tenant.id} and aspect = ${aspect} and offer = any(${offers}::text[])`
       : await tx<Row[]>`
           update goods_told set seen_run = ${run}
           where tenant_id = ${tenant.id} and aspect = ${aspect} and offer = any(${offers}::text[])
-          returning site, offer, told, sending, not_found_at, notes`
+          returning site, offer, told, sending, not_found_at, notes, as_of`
   return rows.map(toldOf)
 }
 
@@ -55,7 +59,7 @@ export async function readUnseen(
   limit: number,
 ): Promise<Told[]> {
   const rows = await tx<Row[]>`
-    select site, offer, told, sending, not_found_at, notes from goods_told
+    select site, offer, told, sending, not_found_at, notes, as_of from goods_told
     where tenant_id = ${tenant.id} and aspect = ${aspect} and seen_run is distinct from ${run}
     order by site, offer limit ${limit}`
   return rows.map(toldOf)
@@ -152,6 +156,19 @@ export async function release(
       and g.sending_at = ${new Date(at)}`
 }
 
+/** The CRM holds something else than it was told of these: nobody knows what, and the next run tells them anew. */
+export async function doubt(
+  { tx, tenant }: TxCtx,
+  aspect: Aspect,
+  site: string,
+  offers: readonly string[],
+): Promise<void> {
+  if (offers.length === 0) return
+  await tx`
+    update goods_told set sending = coalesce(sending, told), told = null
+    where tenant_id = ${tenant.id} and aspect = ${aspect} and site = ${site} and offer = any(${offers}::text[])`
+}
+
 /** Figures of one code of these offers, by `site offer`; what the CRM was told of it. */
 export async function readFigure(
   { tx, tenant }: TxCtx,
@@ -171,7 +188,7 @@ export type Problem = { site: string; offer: string; notFound: boolean; notes: N
 
 export async function readProblems({ tx, tenant }: TxCtx, aspect: Aspect, limit: number): Promise<Problem[]> {
   const rows = await tx<Row[]>`
-    select site, offer, told, sending, not_found_at, notes from goods_told
+    select site, offer, told, sending, not_found_at, notes, as_of from goods_told
     where tenant_id = ${tenant.id} and aspect = ${aspect} and (not_found_at is not null or notes is not null)
     order by offer, site limit ${limit}`
   return rows.map(({ site, offer, not_found_at, notes }) => ({

@@ -16,6 +16,7 @@ export const RunsCard: FC<{ view: View; path: string; goods: GoodsState }> = ({ 
       <PostForm view={view} action={`${path}/run`}>
         <button type="submit">{say(words.runNow)}</button>
       </PostForm>
+      {goods.drift ? <Drift view={view} drift={goods.drift} /> : null}
       {goods.problems.length > 0 ? <Problems view={view} problems={goods.problems} /> : null}
     </section>
   )
@@ -48,6 +49,20 @@ const RunLines: FC<{ view: View; goods: GoodsState }> = ({ view, goods: { run, r
         </div>
       ))}
     </dl>
+  )
+}
+
+/** The daily look at the CRM: in how many offers a store held another number than it was told. */
+const Drift: FC<{ view: View; drift: NonNullable<GoodsState['drift']> }> = ({ view, drift }) => {
+  const { say, language, account } = view
+  const wrong = Object.entries(drift.byStore)
+  return (
+    <p>
+      {say(words.compared)} {formatTime(drift.at, account.timeZone, language)}:{' '}
+      {wrong.length === 0
+        ? say(words.noDrift)
+        : wrong.map(([code, count]) => `${code} — ${count}`).join(', ')}
+    </p>
   )
 }
 

@@ -20,6 +20,12 @@ export const goodsWords = {
     en: 'Not in the catalogue of retailCRM',
     es: 'No están en el catálogo de retailCRM',
   },
+  compared: {
+    ru: 'Сверка с retailCRM',
+    en: 'Compared with retailCRM',
+    es: 'Cotejo con retailCRM',
+  },
+  noDrift: { ru: 'расхождений нет', en: 'no difference', es: 'sin diferencias' },
   problems: {
     ru: 'Что передано не так, как в 1С',
     en: 'What was not sent as 1C says',

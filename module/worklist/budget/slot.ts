@@ -17,9 +17,11 @@ export type Slot =
 /**
  * When the next request of a key may be sent: not before 1.03 s after the tenth last. Bulk requests keep 103 ms between them,
  * and only an interactive one may take a place further ahead than that, so it stands behind one bulk request at most.
+ * `missed`: a place that was taken and not used; it counts no more. The tenth last before it is out of its second by then.
  */
-export function nextSlot(sends: Sends, lane: BudgetLane, now: number): Slot {
-  const { sent, bulkAt } = sends
+export function nextSlot(sends: Sends, lane: BudgetLane, now: number, missed?: number): Slot {
+  const sent = missed === undefined ? sends.sent : without(sends.sent, missed)
+  const bulkAt = missed !== undefined && sends.bulkAt === missed ? missed - bulkPauseMs : sends.bulkAt
   const tenth = sent.length < perSecond ? undefined : sent[sent.length - perSecond]
   const at = Math.max(
     now,
@@ -32,4 +34,9 @@ export function nextSlot(sends: Sends, lane: BudgetLane, now: number): Slot {
   }
   const kept = [...sent, at].slice(-perSecond)
   return { granted: true, at, sends: { sent: kept, bulkAt: lane === 'bulk' ? at : bulkAt } }
+}
+
+function without(places: readonly number[], one: number): number[] {
+  const at = places.indexOf(one)
+  return at < 0 ? [...places] : places.toSpliced(at, 1)
 }

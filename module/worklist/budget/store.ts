@@ -6,7 +6,7 @@ import { type BudgetLane, nextSlot, type Slot } from './slot.ts'
 export async function takeSlot(
   db: Database,
   key: string,
-  request: { lane: BudgetLane; now: number; latest: number },
+  request: { lane: BudgetLane; now: number; latest: number; missed?: number | undefined },
 ): Promise<Slot> {
   return await withWorker(db, async (tx) => {
     const [row] = await tx<{ sent: Date[]; bulk_at: Date | null }[]>`
@@ -17,7 +17,7 @@ export async function takeSlot(
       sent: row!.sent.map((at) => at.getTime()),
       bulkAt: row!.bulk_at?.getTime() ?? null,
     }
-    const slot = nextSlot(sends, request.lane, request.now)
+    const slot = nextSlot(sends, request.lane, request.now, request.missed)
     if (!slot.granted || slot.at > request.latest) return slot
     const { sent, bulkAt } = slot.sends
     await tx`

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { icmlWriter } from '../../../module/goods/catalogue/icml.ts'
 import { planGood } from '../../../module/goods/catalogue/plan.ts'
+import { utf8Sink } from '../../../module/goods/catalogue/utf8.ts'
 import { catalogueGood, cataloguePrice, catalogueRules, catalogueSize } from '../catalogue-goods.ts'
 import type { Row } from '../row.ts'
 
@@ -19,6 +20,7 @@ export async function run(): Promise<Row[]> {
     await open(path.join(folder, 'catalogue.xml'), 'w'),
     await open(path.join(folder, 'goods.ndjson'), 'w'),
   ]
+  const sink = utf8Sink()
   const took = { icml: 0, json: 0 }
   let [bytes, peak] = [0, 0]
   const write = icmlWriter({ scheme: catalogueRules.scheme, pictureUrl: (id: string) => id })
@@ -29,14 +31,12 @@ export async function run(): Promise<Row[]> {
       const prices = new Map(goods.map(({ id }, at) => [id, cataloguePrice(start + at)]))
       const began = performance.now()
       const repairs = { count: 0 }
-      let xml = ''
-      for (const good of goods) xml += write(planGood(good, prices, catalogueRules), repairs)
-      const piece = Buffer.from(xml)
+      for (const good of goods) sink.add(write(planGood(good, prices, catalogueRules), repairs))
+      const piece = sink.take()
       await icml.write(piece)
       const between = performance.now()
-      let lines = ''
-      for (const good of goods) lines += `${JSON.stringify(good)}\n`
-      await json.write(Buffer.from(lines))
+      for (const good of goods) sink.add(`${JSON.stringify(good)}\n`)
+      await json.write(sink.take())
       took.icml += between - began
       took.json += performance.now() - between
       bytes += piece.length

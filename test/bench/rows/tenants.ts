@@ -171,6 +171,7 @@ function worksOf(ended: (job: Job) => void): Works {
     'goods.stock': poll,
     'goods.import': poll,
     'goods.prices': poll,
+    'goods.reconcile': poll,
     'goods.catalogue': poll,
     'crm.net': poll,
     'crm.history': poll,

@@ -10,6 +10,7 @@ import { money } from './money.ts'
 import { payments } from './payments.ts'
 import { removed } from './removed.ts'
 import { shipments } from './shipments.ts'
+import { stock } from './stock.ts'
 import { worklist } from './worklist.ts'
 
 /** What the storm has left behind. */
@@ -28,6 +29,7 @@ export const invariants: readonly Invariant[] = [
   removed,
   cancelled,
   shipments,
+  stock,
   worklist,
   cursors,
   journal,

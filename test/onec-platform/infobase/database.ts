@@ -25,6 +25,12 @@ export class Database {
   /** Called with each committed change. */
   onCommit: (table: string, key: string) => void = () => {}
   private readonly tables = new Map<string, Stored>()
+  private written = 0
+
+  /** How many rows were ever written or removed: the same number means that nothing has changed since. */
+  get changes(): number {
+    return this.written
+  }
 
   get(table: string, key: string): Row | undefined {
     const written = this.overlay?.get(table)
@@ -97,6 +103,7 @@ export class Database {
     }
     if (row) rows.set(key, row)
     else rows.delete(key)
+    this.written += 1
     this.onCommit(table, key)
   }
 

@@ -2,6 +2,7 @@ import { drive } from '../infobase/drive.ts'
 import type { Infobase } from '../infobase/infobase.ts'
 import { platformLayer } from '../infobase/platform/layer.ts'
 import type { Session as BaseSession } from '../infobase/session.ts'
+import { begin } from '../infobase/transactions.ts'
 import { driveNow } from '../interpreter/drive.ts'
 import type { Layer } from '../interpreter/layers.ts'
 import { createRuntime, type Runtime } from '../interpreter/runtime.ts'
@@ -43,10 +44,30 @@ export class Host {
 
   /** The same for a method that waits for nothing. */
   runNow(path: string, given: readonly Value[] = []): Value {
+    return this.inSession(() => driveNow(this.method(this.infobase.session, path, given)))
+  }
+
+  /** What would be there after a method, as `seen` reads it: all that the method writes is rolled back. */
+  foresee<T>(path: string, seen: () => T): T {
+    const { infobase } = this
+    // The order of its reads and locks is that of the method alone, not of this transaction around it.
+    const noted = infobase.readBeforeLock.length
+    try {
+      return this.inSession(() => {
+        begin(infobase)
+        driveNow(this.method(infobase.session, path, []))
+        return seen()
+      })
+    } finally {
+      infobase.readBeforeLock.length = noted
+    }
+  }
+
+  private inSession<T>(work: () => T): T {
     const { infobase } = this
     const session = infobase.open(undefined, 'COMConnection')
     try {
-      return infobase.as(session, () => driveNow(this.method(session, path, given)))
+      return infobase.as(session, work)
     } finally {
       infobase.close(session)
     }

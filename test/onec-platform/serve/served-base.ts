@@ -58,12 +58,12 @@ export class Base {
     return JSON.parse(String(this.host.runNow('мст_Ответы.ВJSON', [states]))) as T[]
   }
 
-  /** Changes that the next asking of the feed would give: what people have changed is found by comparison only. */
+  /** Changes that the next asking of the feed would give, what people have changed among them. Looking notices nothing for the base. */
   waiting(): number {
-    if (Number(this.infobase.constant('мст_НомерПрохода')) > 0) {
-      this.host.runNow('мст_ПроходыСверки.ПройтиПоНеобходимости')
-    }
-    return this.ids('РегистрСведений.мст_Очередь').length
+    const count = () => this.ids('РегистрСведений.мст_Очередь').length
+    return Number(this.infobase.constant('мст_НомерПрохода')) === 0
+      ? count()
+      : this.host.foresee('мст_ПроходыСверки.ПройтиПоНеобходимости', count)
   }
 
   /** Ids of all objects of a table: `Документ.ЗаказКлиента`. */

@@ -67,6 +67,19 @@ describe.each(variants)('a base of %s', (variant) => {
     expect(await refused.text()).toContain('Недостаточно товара')
   })
 
+  test('what people do waits for the feed to be asked: looking at the base notices nothing', async () => {
+    const state = async () =>
+      (await (await onec.app.request('/control/state')).json()) as { waiting: number; registered: number }
+    // The first pass only remembers what is there.
+    await onec.base.call('мст_ПроходыСверки.ПройтиПоНеобходимости')
+    const before = await state()
+    await bear()
+    expect((await state()).waiting).toBe(before.waiting + 1)
+    expect((await state()).registered).toBe(before.registered)
+    await wire('GET', '/changes')
+    expect((await state()).registered).toBeGreaterThan(before.registered)
+  })
+
   test('a moved base has another epoch, and writes nothing until a person confirms it', async () => {
     const about = async () => (await (await wire('GET', '/about')).json()) as { infobase: { epoch: string } }
     const before = (await about()).infobase.epoch

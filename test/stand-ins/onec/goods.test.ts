@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { asking } from '../../builders/ask-onec.ts'
 import { offerKey, shop } from '../shop.ts'
-import { mixer } from './messages.ts'
+import { anOrder, mixer } from './messages.ts'
 import { startOnec } from './start.ts'
 
 let onec: Awaited<ReturnType<typeof startOnec>>
@@ -150,6 +150,14 @@ test('a store may hold less than nothing, await goods, and be a supplier with a 
     onHand: '12',
     incoming: [{ date: '2026-12-01', quantity: '5' }, { date: '2026-12-09' }],
   })
+})
+
+test('what orders of the CRM reserve is told apart from what orders of 1C do', async () => {
+  const line = { good: mixer.productId, quantity: '3' }
+  await ask.control('POST', '/orders', { origin: 'phone', status: 'КОбеспечению', lines: [line] })
+  await ask.put('/orders/15', anOrder(), '15:1')
+  const [main] = await stockOf(mixer.productId)
+  expect(main).toMatchObject({ onHand: '14', reserved: '5', reservedByCrm: '2', free: '9' })
 })
 
 test('a new store, a new price type and a new good are there at once', async () => {

@@ -13,3 +13,9 @@ export function uuidOf(text: string): string {
 export function keyOf(product: string, characteristic: string | null): string {
   return characteristic === null ? product : `${product}#${characteristic}`
 }
+
+/** A new UUID of the base. By `Math.random`, which a storm replaces by its own: the same seed gives the same ids in the same order. */
+export function newId(): string {
+  const hex = Array.from({ length: 32 }, () => Math.floor(Math.random() * 16).toString(16)).join('')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`
+}

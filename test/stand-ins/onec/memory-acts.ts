@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import type { OnecActs } from './acts.ts'
 import { receiveTransfer, shipTransfer } from './fulfilment/put-transfer.ts'
 import { choose, deleteGood, enterGood, setGood } from './goods/change-good.ts'
 import { changeMany } from './goods/change-many.ts'
 import { receive, setStock } from './goods/change-stock.ts'
 import { enterPriceType, enterStore } from './goods/enter.ts'
+import { newId } from './identity.ts'
 import { instantText } from './instants.ts'
 import { bearOrder } from './orders/bear-order.ts'
 import { moveOrder } from './orders/move-order.ts'
@@ -33,7 +33,7 @@ export const memoryActs = (onec: Onec, pings: Pings): OnecActs => ({
   changeMany: (change) => changeMany(onec, change),
   setSwitches: (change) =>
     changeSettings(onec, { switches: { ...settingsOf(onec).switches, ...change } }).switches,
-  newEpoch: (held) => changeSettings(onec, { epoch: randomUUID(), held }).epoch,
+  newEpoch: (held) => changeSettings(onec, { epoch: newId(), held }).epoch,
   confirmEpoch: () => {
     changeSettings(onec, { held: false })
   },

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { syntheticProduct } from '../many-goods.ts'
 import { Offers } from './goods/offers.ts'
-import { keyOf } from './identity.ts'
+import { keyOf, newId } from './identity.ts'
 import type {
   Agreement,
   Category,
@@ -57,8 +56,8 @@ export function createState(options: { stateFile?: string | undefined; now?: (()
   const settings = table<Settings>('settings')
   settings.put({
     id: 'settings',
-    infobase: randomUUID(),
-    epoch: randomUUID(),
+    infobase: newId(),
+    epoch: newId(),
     held: false,
     switches: {
       agreementsRequired: false,
@@ -102,6 +101,8 @@ export function createState(options: { stateFile?: string | undefined; now?: (()
     pictureFiles: new Map<string, string>(),
     /** Reserved thousandths by `holdKey`, kept from `orders` and `transfers`. */
     reserved: new Map<string, number>(),
+    /** What of it orders of the CRM hold. */
+    reservedByCrm: new Map<string, number>(),
     restore() {
       file.restore()
       // The identity of the base must outlive a restart even when nothing else was written.
@@ -142,17 +143,20 @@ export function nextNumber(onec: Onec, kind: string, prefix = 'УТ-'): string {
 
 export const linkKey = (crmId: string, organisation: string | null): string => `${crmId} ${organisation}`
 
-type Indexed = { orderIds: Map<string, string>; reserved: Map<string, number> }
+type Indexed = Pick<Onec, 'orderIds' | 'reserved' | 'reservedByCrm'>
 
 /** Keeps the two indexes beside the orders: `before` is what the order was. */
 export function index(onec: Indexed, before: Order | undefined, after: Order): void {
   if (after.crmId !== null) onec.orderIds.set(linkKey(after.crmId, after.organisation), after.id)
-  moveReserves(onec, before && holdsOf(before), holdsOf(after))
+  moveReserves(onec.reserved, before && holdsOf(before), holdsOf(after))
+  moveReserves(onec.reservedByCrm, before && holdsOfCrm(before), holdsOfCrm(after))
 }
+
+const holdsOfCrm = (order: Order): Hold[] => (order.crmId === null ? [] : holdsOf(order))
 
 /** Keeps what transfer orders hold at their source. */
 export function indexTransfer(onec: Indexed, before: Transfer | undefined, after: Transfer): void {
-  moveReserves(onec, before && holdsOfTransfer(before), holdsOfTransfer(after))
+  moveReserves(onec.reserved, before && holdsOfTransfer(before), holdsOfTransfer(after))
 }
 
 type Hold = { key: string; quantity: number }
@@ -181,9 +185,7 @@ function holdsOfTransfer(transfer: Transfer): Hold[] {
   }))
 }
 
-function moveReserves(onec: Indexed, before: Hold[] | undefined, after: Hold[]): void {
-  for (const { key, quantity } of before ?? []) {
-    onec.reserved.set(key, (onec.reserved.get(key) ?? 0) - quantity)
-  }
-  for (const { key, quantity } of after) onec.reserved.set(key, (onec.reserved.get(key) ?? 0) + quantity)
+function moveReserves(reserves: Map<string, number>, before: Hold[] | undefined, after: Hold[]): void {
+  for (const { key, quantity } of before ?? []) reserves.set(key, (reserves.get(key) ?? 0) - quantity)
+  for (const { key, quantity } of after) reserves.set(key, (reserves.get(key) ?? 0) + quantity)
 }

@@ -4,6 +4,8 @@ import { createRetailCrm, type RetailCrmOptions } from './app.tsx'
 export type RunningCrm = {
   url: string
   state: ReturnType<typeof createRetailCrm>['state']
+  /** Goods are changed here, not in the state: it keeps their names. */
+  goods: ReturnType<typeof createRetailCrm>['account']['crm']['goods']
   close: () => Promise<void>
 }
 
@@ -11,7 +13,7 @@ export type RunningCrm = {
 export async function startRetailCrm(
   options: RetailCrmOptions & { port?: number } = {},
 ): Promise<RunningCrm> {
-  const { app, state, close } = createRetailCrm(options)
+  const { app, state, account, close } = createRetailCrm(options)
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const started = serve({ fetch: app.fetch, port: options.port ?? 0, hostname: '127.0.0.1' }, () =>
       resolve(started),
@@ -25,6 +27,7 @@ export async function startRetailCrm(
   return {
     url,
     state,
+    goods: account.crm.goods,
     close: () =>
       new Promise((resolve) => {
         close()

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { newId } from '../identity.ts'
 import { register } from '../queue.ts'
 import type { Customer } from '../rows.ts'
 import type { Onec } from '../state.ts'
@@ -20,10 +20,10 @@ export const enteredCustomer = z.object({
 export function enterCustomer(onec: Onec, input: z.infer<typeof enteredCustomer>): Customer {
   const customer = onec.customers.put({
     ...input,
-    id: randomUUID(),
+    id: newId(),
     key: null,
-    counterparty: randomUUID(),
-    contacts: input.contacts.map((contact) => ({ ...contact, key: null, id: randomUUID() })),
+    counterparty: newId(),
+    contacts: input.contacts.map((contact) => ({ ...contact, key: null, id: newId() })),
     revision: 0,
     deleted: false,
   })

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import type { CustomerPut } from '../../../../shared/wire-1c/customer.ts'
+import { newId } from '../identity.ts'
 import { Refusal, wrongField } from '../problem.ts'
 import { register } from '../queue.ts'
 import type { Contact, Customer } from '../rows.ts'
@@ -36,7 +36,7 @@ export function putCustomer(onec: Onec, key: string, put: CustomerPut) {
     })
   }
   const customer: Customer = {
-    id: before?.id ?? randomUUID(),
+    id: before?.id ?? newId(),
     key,
     kind: put.kind,
     name: put.company?.legalName || put.name.full,
@@ -45,7 +45,7 @@ export function putCustomer(onec: Onec, key: string, put: CustomerPut) {
     emails: put.emails,
     phones: put.phones,
     address: put.address,
-    counterparty: before?.counterparty ?? randomUUID(),
+    counterparty: before?.counterparty ?? newId(),
     contacts: put.contacts.map((contact) => contactOf(contact, before)),
     revision: put.revision,
     deleted: false,
@@ -61,7 +61,7 @@ function contactOf(put: CustomerPut['contacts'][number], before: Customer | unde
   )
   return {
     key: put.key,
-    id: old?.id ?? put.id ?? randomUUID(),
+    id: old?.id ?? put.id ?? newId(),
     name: put.name,
     emails: put.emails,
     phones: put.phones,

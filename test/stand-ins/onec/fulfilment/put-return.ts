@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import type { ReturnPut } from '../../../../shared/wire-1c/fulfilment.ts'
 import { returnReasons } from '../dictionaries.ts'
 import { changeOnHand } from '../goods/stock.ts'
-import { keyOf } from '../identity.ts'
+import { keyOf, newId } from '../identity.ts'
 import { instantText } from '../instants.ts'
 import { quantityText, thousandths } from '../numbers.ts'
 import { findOrder } from '../orders/find-order.ts'
@@ -31,7 +30,7 @@ export function putReturn(onec: Onec, key: string, put: ReturnPut) {
   const order = findOrder(onec, put.order)
   const now = instantText(onec.now())
   const row: Return = {
-    id: before?.id ?? randomUUID(),
+    id: before?.id ?? newId(),
     key,
     number: before?.number ?? nextNumber(onec, 'return'),
     date: before?.date ?? now,

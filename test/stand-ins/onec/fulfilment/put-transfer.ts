@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import type { TransferPut } from '../../../../shared/wire-1c/fulfilment.ts'
 import { changeOnHand, registerStock } from '../goods/stock.ts'
-import { keyOf } from '../identity.ts'
+import { keyOf, newId } from '../identity.ts'
 import { instantText } from '../instants.ts'
 import { quantityText, thousandths } from '../numbers.ts'
 import { findOrder } from '../orders/find-order.ts'
@@ -34,7 +33,7 @@ export function putTransfer(onec: Onec, key: string, put: TransferPut) {
   const order = findOrder(onec, put.order)
   const now = instantText(onec.now())
   const row: Transfer = {
-    id: before?.id ?? randomUUID(),
+    id: before?.id ?? newId(),
     key,
     number: before?.number ?? nextNumber(onec, 'transfer'),
     date: before?.date ?? now,

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import type { ReceiptInput, StockInput } from '../acts.ts'
+import { newId } from '../identity.ts'
 import { thousandths } from '../numbers.ts'
 import { wrongField } from '../problem.ts'
 import type { Place } from '../rows.ts'
@@ -16,7 +16,7 @@ export function setStock(onec: Onec, { good, store, onHand, incoming, supplier }
     incoming:
       incoming?.map((next) => ({
         date: next.date,
-        document: { id: randomUUID(), number: next.number },
+        document: { id: newId(), number: next.number },
         quantity: thousandths(next.quantity),
       })) ?? place.incoming,
     supplier: supplier ?? place.supplier,

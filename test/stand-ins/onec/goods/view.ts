@@ -48,6 +48,7 @@ export function viewStock(onec: Onec, good: Good) {
       .map((place) => ({
         store: place.store,
         ...figuresAt(onec, good.id, place),
+        reservedByCrm: quantityText(onec.reservedByCrm.get(holdKey(good.id, place.store, null)) ?? 0),
         incoming: arrivalsAt(onec, good.id, place),
         ...(place.supplier === null ? {} : { supplier: place.supplier }),
       })),

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import type { PaymentPut } from '../../../../shared/wire-1c/payment.ts'
 import { paymentKinds } from '../dictionaries.ts'
+import { newId } from '../identity.ts'
 import { instantText } from '../instants.ts'
 import { findOrder } from '../orders/find-order.ts'
 import { savePayment } from '../orders/pay-order.ts'
@@ -28,7 +28,7 @@ export function putPayment(onec: Onec, key: string, put: PaymentPut) {
   }
   const order = findOrder(onec, put.order)
   const payment = savePayment(onec, {
-    id: before?.id ?? randomUUID(),
+    id: before?.id ?? newId(),
     key,
     number: before?.number ?? nextNumber(onec, 'payment'),
     order: order.id,

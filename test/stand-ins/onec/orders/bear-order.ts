@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { enterCustomer, enteredCustomer } from '../customers/enter-customer.ts'
 import { nameOf, productOf } from '../goods/names.ts'
+import { newId } from '../identity.ts'
 import { instantText } from '../instants.ts'
 import { cost, thousandths } from '../numbers.ts'
 import { wrongField } from '../problem.ts'
@@ -51,7 +51,7 @@ export function bearOrder(onec: Onec, input: z.infer<typeof bornOrder>): Order {
   const partner = partnerOf(onec, input)
   const { delivery } = input
   const draft: Order = {
-    id: randomUUID(),
+    id: newId(),
     number: input.number ?? nextNumber(onec, 'order'),
     date: input.date ?? now,
     crmId: null,

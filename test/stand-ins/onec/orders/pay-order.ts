@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { newId } from '../identity.ts'
 import { instantText } from '../instants.ts'
 import { Refusal } from '../problem.ts'
 import { register } from '../queue.ts'
@@ -13,7 +13,7 @@ export function payOrder(
   input: { order: string | null; amount: number; kind: string | null; refund?: boolean; currency?: string },
 ): Payment {
   return savePayment(onec, {
-    id: randomUUID(),
+    id: newId(),
     key: null,
     number: nextNumber(onec, 'payment'),
     order: input.order,

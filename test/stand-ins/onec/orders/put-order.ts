@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import type { OrderPut } from '../../../../shared/wire-1c/order.ts'
 import { orderFields } from '../dictionaries.ts'
+import { newId } from '../identity.ts'
 import { instantText } from '../instants.ts'
 import { Refusal, wrongField } from '../problem.ts'
 import type { Order, Warning } from '../rows.ts'
@@ -61,7 +61,7 @@ export function putOrder(onec: Onec, crmId: string, organisationAsked: string | 
     delivery: put.delivery,
   }
   if (put.documents.includes('invoice') && draft.invoices.length === 0) {
-    draft.invoices = [{ id: randomUUID(), number: nextNumber(onec, 'invoice'), date: now }]
+    draft.invoices = [{ id: newId(), number: nextNumber(onec, 'invoice'), date: now }]
   }
   if (put.status) {
     const moved =
@@ -124,7 +124,7 @@ export const defaultStore = (onec: Onec): string | null =>
 
 function newOrder(onec: Onec, put: OrderPut, now: string): Order {
   return {
-    id: randomUUID(),
+    id: newId(),
     number: nextNumber(onec, 'order'),
     date: now,
     crmId: null,

@@ -51,6 +51,8 @@ function movedGoods(before: Order | undefined, after: Order): Set<string> {
   for (const { key, quantity } of before ? holdsOf(before) : [])
     sums.set(key, (sums.get(key) ?? 0) - quantity)
   for (const { key, quantity } of holdsOf(after)) sums.set(key, (sums.get(key) ?? 0) + quantity)
-  const moved = [...sums].filter(([, quantity]) => quantity !== 0)
+  // Where the order has just got its pair in the CRM, its reserves stay and are now the CRM's.
+  const paired = before !== undefined && before.crmId !== after.crmId
+  const moved = [...sums].filter(([, quantity]) => quantity !== 0 || paired)
   return new Set(moved.map(([key]) => key.slice(0, key.lastIndexOf('@'))))
 }

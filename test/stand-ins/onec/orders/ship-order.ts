@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { changeOnHand, placeOf } from '../goods/stock.ts'
-import { keyOf } from '../identity.ts'
+import { keyOf, newId } from '../identity.ts'
 import { instantText } from '../instants.ts'
 import { Refusal } from '../problem.ts'
 import type { Order, Shipment } from '../rows.ts'
@@ -48,7 +47,7 @@ export function shipOrder(onec: Onec, id: string, asked?: Map<string, number>): 
   return changeOrder(onec, id, (draft) => {
     for (const { line, quantity } of shipped) draft.lines[line]!.shipped += quantity
     draft.shipments.push({
-      id: randomUUID(),
+      id: newId(),
       number: nextNumber(onec, 'shipment'),
       date: instantText(onec.now()),
       organisation: draft.organisation,
