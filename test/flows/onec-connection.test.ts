@@ -175,6 +175,7 @@ describe('connecting 1C', () => {
     expect(rows.map((row) => row.kind)).toEqual([
       'crm.history',
       'crm.net',
+      'goods.catalogue',
       'goods.prices',
       'goods.push',
       'goods.stock',

@@ -7,9 +7,11 @@ import { ctxOf } from '../../../../test/builders/tenant-ctx.ts'
 import { vectorFiles, vectorsDir } from '../../../../test/builders/vectors.ts'
 import type { Ctx } from '../../../context.ts'
 import { inTransaction } from '../../../context.ts'
+import { saveSettings, sections } from '../../../tenants/index.ts'
 import { commercemlSource } from './source.ts'
 import { countEntries, sweep } from './store.ts'
 import { takeFile } from './take-file.ts'
+import { tellChanged } from './tell-changed.ts'
 
 const db = await freshDatabase()
 const dir = vectorsDir()
@@ -232,6 +234,28 @@ describe('a file of changes', () => {
     })
     expect(s).toMatchObject({ kind: 'service' })
     expect((await stockRows(mine)).map(({ offer: one }) => one.product)).toEqual(['a'])
+  })
+})
+
+describe('goods that an import changed', () => {
+  it('are marked with their whole rows, those that are sold no more as gone, in this shop alone', async () => {
+    await inTransaction(mine, (t) => saveSettings(t, 'stock', sections.stock.schema.parse({ enabled: true })))
+    const card = (id: string) => `<Товар><Ид>${id}</Ид><Наименование>${id}</Наименование></Товар>`
+    await take(mine, products(card('a') + card('b')))
+    await take(mine, offers('<Предложение><Ид>a</Ид><Количество>5</Количество></Предложение>'))
+    await take(mine, products('<Товар Статус="Удален"><Ид>b</Ид></Товар>'))
+    await inTransaction(mine, (t) => tellChanged(t, ['a', 'b']))
+    const due = await db.owner`
+      select tenant_id, aspect, offer, state from goods_due order by offer`
+    expect(due).toMatchObject([
+      {
+        tenant_id: mine.tenant.id,
+        aspect: 'stock',
+        offer: 'a',
+        state: { left: false, stores: [{ free: '5' }] },
+      },
+      { tenant_id: mine.tenant.id, aspect: 'stock', offer: 'b', state: null },
+    ])
   })
 })
 
