@@ -302,33 +302,6 @@ describe('when something goes wrong', () => {
   })
 })
 
-describe('what 1C would not post', () => {
-  it('goes on by itself when the cause has gone and something changes in 1C, and is told as refused once', async () => {
-    await control(`${shop.onec.origin}/control/switches`, { periodClosed: true })
-    const born = await shop.bear({ customer: person('Ждунов Пётр', 'wait@closed.example') })
-    const { id, number } = await arrived(born)
-    await rowOf(number, 'refused')
-    const other = (await shop.onecOrders()).find((order) => order.id !== born.id)!
-    /** Time passes, and news come of another order: of this one there are none. */
-    const news = async () => {
-      await db.owner`update worklist set parked_at = parked_at - interval '1 hour' where parked_at is not null`
-      await shop.moveOnec(other.id, { comment: `в 1С: ${crypto.randomUUID()}` })
-    }
-    await until('one more refusal', async () => {
-      await news()
-      const [row] = await db.owner`
-        select attempts from worklist where parked_at is not null and entity = ${String(id)}`
-      return row !== undefined && row.attempts > 1
-    })
-    expect((await shop.journal(number)).filter((row) => row.outcome === 'refused')).toHaveLength(1)
-    await control(`${shop.onec.origin}/control/switches`, { periodClosed: false })
-    await until('the link', async () => {
-      await news()
-      return (await shop.onecOrder(id))?.id === born.id
-    })
-  })
-})
-
 describe('an order that the CRM shows before the module knows that it was made', () => {
   it('is linked to its document and never sent to 1C as a new one', async () => {
     await shop.bringFrom1c(['site', 'receipt', 'marketplace'])
