@@ -173,6 +173,27 @@ describe('1C exports to the module as to a site', () => {
     await second.ask('mode=deactivate', { headers: second.headers })
     await until('two goods', async () => (await held(shop)).products === 2)
   })
+
+  it('while 1C goes on sending, nothing is taken for gone; once it has fallen silent, it is', async () => {
+    const onec = await onecOf(shop)
+    const names = ['долгий-1', 'долгий-2']
+    await onec.send('import.xml', catalogue(names, 'false'), 1_000)
+    expect(await onec.importFile('import.xml')).toBe('success')
+    await onec.send('import.xml', catalogue(names.slice(1), 'false'), 1_000)
+    expect(await onec.importFile('import.xml')).toBe('success')
+    const due = () => db.owner`update worklist set due_at = ${new Date(0)} where kind = 'goods.import'`
+    await due()
+    const later = await until('the next look', async () => {
+      const [row] = await db.owner`
+        select 1 from worklist where kind = 'goods.import' and due_at > ${new Date()} and lease is null`
+      return row
+    })
+    expect(later).toBeDefined()
+    const before = (await held(shop)).products
+    await db.owner`update commerceml_exchanges set touched_at = touched_at - interval '1 hour'`
+    await due()
+    await until('what is gone', async () => (await held(shop)).products < before)
+  })
 })
 
 describe('a hostile or broken export', () => {

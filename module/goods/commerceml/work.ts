@@ -16,8 +16,8 @@ const silentMs = 15 * 60_000
 const busyMs = 5_000
 
 /**
- * Kind `goods.import`: a file of an exchange is taken in (`exchange:name`), all that were uploaded (`exchange:*`), or the exchange ends
- * (`exchange:`).
+ * Kind `goods.import`: a file of an exchange is taken in (`exchange:name`), all that were uploaded (`exchange:*`), or the exchange ends:
+ * because 1C said so (`exchange:`) or because it has fallen silent (`exchange:?`).
  */
 export const goodsImportWork: Work = {
   flow: 'stock',
@@ -26,7 +26,7 @@ export const goodsImportWork: Work = {
     const [number = '', ...rest] = job.claim.entity.split(':')
     const [exchange, name] = [Number(number), rest.join(':')]
     job.label = name || 'Обмен с сайтом'
-    if (name === '') return finish(ctx, job, exchange)
+    if (name === '' || name === '?') return finish(ctx, job, exchange, name === '?')
     if (name === '*') return all(ctx, job, exchange)
     return takeOne(ctx, job, exchange, name)
   },
@@ -72,7 +72,7 @@ async function takeOne(ctx: Ctx, job: Job, exchange: number, name: string): Prom
     if (taken) await noteWhole(t, exchange, taken)
     await tell(t, job, { started, error, taken })
     const now = t.clock.now()
-    const ending = { kind: 'goods.import' as const, entity: `${exchange}:`, dueAt: now + silentMs }
+    const ending = { kind: 'goods.import' as const, entity: `${exchange}:?`, dueAt: now + silentMs }
     await mark(t.tx, t.tenant.id, [ending], now)
     await complete(t.tx, job.claim)
   })
@@ -84,11 +84,14 @@ function refusalIn(thrown: unknown): MostError {
   throw thrown
 }
 
-async function finish(ctx: Ctx, job: Job, exchange: number): Promise<void> {
+/** `whenSilent`: as long as 1C sends files, goods that are still to come must not be taken for gone. */
+async function finish(ctx: Ctx, job: Job, exchange: number, whenSilent: boolean): Promise<void> {
   const started = ctx.clock.now()
   await inTransaction(ctx, async (t) => {
     const state = await readExchange(t, exchange)
     if (!state) return complete(t.tx, job.claim)
+    const silentAt = state.touchedAt + silentMs
+    if (whenSilent && t.clock.now() < silentAt) return complete(t.tx, job.claim, { nextDueAt: silentAt })
     if (state.open > 0) return complete(t.tx, job.claim, { nextDueAt: t.clock.now() + busyMs })
     const gone = await sweep(t, exchange, { products: state.allProducts, offers: state.allOffers })
     if (gone.length > 0) {
