@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { signIn } from './administrator.ts'
 import { catalogueGoods, shopGoods } from './goods.ts'
 import { freePort, root, type Started, start } from './processes.ts'
-import { control, type Sides, tell, verdict } from './story.ts'
+import { control, type Sides, tell, tellOfGoods, verdict } from './story.ts'
 
 // `npm run demo [-- --once] [-- --catalogue DIR] [-- --onec extension]`: the module and both stand-ins as processes, the main job before your eyes.
 
@@ -80,8 +80,10 @@ async function main(): Promise<boolean> {
   })
   await administrator.submit('/app/orders', '/app/orders', { sendAt: 'client-confirmed' })
   // The pages propose what is surely the same in both systems; the administrator agrees.
-  for (const page of ['payments', 'shipments', 'born'])
+  for (const page of ['payments', 'shipments', 'prices', 'born'])
     await administrator.submit(`/app/${page}`, `/app/${page}/maps`)
+  for (const page of ['stock', 'prices'])
+    await administrator.submit(`/app/${page}`, `/app/${page}`, { enabled: 'on', sites: 'main' })
   await administrator.submit('/app/born', '/app/born', { 'origins.phone': 'on', site: 'main' })
   await administrator.submit('/app', '/app/exchange', { exchange: 'on' })
   console.log('Обмен начат. Менеджер работает в retailCRM, склад — в 1С:\n')
@@ -89,6 +91,8 @@ async function main(): Promise<boolean> {
   const goods = values.catalogue ? await catalogueGoods(crm, `${onec}/ut/hs/most/v1`) : shopGoods()
   const sides: Sides = { crm, onec, goods, administrator, say: (line) => console.log(line) }
   const steps = await tell(sides)
+  // The goods of other catalogues have stores of their own, and the extension does not tell single changes of stock yet.
+  if (!values.catalogue && values.onec === 'memory') await tellOfGoods(sides)
   const { lines, ok } = await verdict(sides)
   const slowest = Math.max(...steps.slice(0, 3).map(({ ms }) => ms))
   console.log(`\nИтог: ${ok ? 'всё дошло, ровно по одному разу' : 'ЕСТЬ РАСХОЖДЕНИЯ'}`)

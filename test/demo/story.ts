@@ -1,4 +1,5 @@
 import type { OrderState } from '../../shared/wire-1c/index.ts'
+import { shop } from '../stand-ins/shop.ts'
 import type { Administrator } from './administrator.ts'
 
 /** What a manager may put into an order. */
@@ -68,6 +69,27 @@ export async function tell(sides: Sides): Promise<Step[]> {
   await outage(sides, step)
   return steps
 }
+
+/** Somebody counts a shelf and changes a price in 1C; the CRM shows both. */
+export async function tellOfGoods({ crm, onec, goods, say }: Sides): Promise<void> {
+  const [{ xmlId: good, name }] = goods.slice(-3) as [Good, ...Good[]]
+  const [store, priceType] = [shop.stores[0]!, shop.priceTypes[0]!]
+  const shown = async () =>
+    (await control<{ offer: Offer }>(`${crm}/control/offers/${encodeURIComponent(good)}`)).offer
+  await control(`${onec}/control/stock`, { good, store: store.id, onHand: '37' })
+  const counted = await until('the stock in the CRM', async () => (await shown()).stock[store.key] === 37)
+  say(
+    `  ${`${(counted.ms / 1000).toFixed(2)} s`.padStart(8)}  пересчитали «${name}» на складе 1С → остаток в retailCRM`,
+  )
+  await control(`${onec}/control/goods`, { good, prices: [{ priceType: priceType.id, price: 123_400 }] })
+  const priced = await until(
+    'the price in the CRM',
+    async () => (await shown()).prices[priceType.key] === 1234,
+  )
+  say(`  ${`${(priced.ms / 1000).toFixed(2)} s`.padStart(8)}  новая цена в 1С → цена в retailCRM`)
+}
+
+type Offer = { stock: Record<string, number>; prices: Record<string, number> }
 
 type Told = (name: string, ms: number) => void
 
