@@ -178,6 +178,7 @@ describe('connecting 1C', () => {
       'goods.catalogue',
       'goods.prices',
       'goods.push',
+      'goods.reconcile',
       'goods.stock',
       'onec.about',
       'onec.changes',
