@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx'
 import type { Text } from '../../../shared/kernel/errors.ts'
 import type { GoodsState, Note } from '../../goods/index.ts'
-import { PostForm } from '../layout/parts.tsx'
+import { PostForm, Scroll } from '../layout/parts.tsx'
 import { formatSpan, formatTime } from '../layout/time.ts'
 import type { View } from '../layout/view.ts'
 import { goodsWords as words } from './goods-words.ts'
@@ -41,7 +41,7 @@ const RunLines: FC<{ view: View; goods: GoodsState }> = ({ view, goods: { run, r
     [words.notFound, String(run.notFound)],
   ]
   return (
-    <dl>
+    <dl class="facts">
       {rows.map(([name, value]) => (
         <div>
           <dt>{say(name)}</dt>
@@ -71,7 +71,7 @@ const Problems: FC<{ view: View; problems: GoodsState['problems'] }> = ({ view, 
   return (
     <details>
       <summary>{say(words.problems)}</summary>
-      <div class="wide">
+      <Scroll view={view} label={say(words.problems)}>
         <table>
           <thead>
             <tr>
@@ -95,7 +95,7 @@ const Problems: FC<{ view: View; problems: GoodsState['problems'] }> = ({ view, 
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </details>
   )
 }

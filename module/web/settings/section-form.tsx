@@ -8,7 +8,7 @@ import {
   rowFields,
   type Section,
 } from '../../tenants/index.ts'
-import { described, Field as Labelled, Wrong } from '../layout/parts.tsx'
+import { described, Field as Labelled, Scroll, Wrong } from '../layout/parts.tsx'
 import type { View } from '../layout/view.ts'
 import { frame } from '../layout/words.ts'
 import { Options } from './map-form.tsx'
@@ -48,7 +48,7 @@ export const SectionTable: FC<Props & { table: FieldTable; empty: Text }> = ({ t
   const rows = optionsOf(table.rows, dictionaries, view.language)
   if (rows.length === 0) return <p class="soft">{view.say(empty)}</p>
   return (
-    <div class="wide">
+    <Scroll view={view} label={view.say(table.title)}>
       <table>
         <caption>{view.say(table.title)}</caption>
         <thead>
@@ -72,7 +72,7 @@ export const SectionTable: FC<Props & { table: FieldTable; empty: Text }> = ({ t
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   )
 }
 
