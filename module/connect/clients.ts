@@ -21,7 +21,7 @@ export function crmClient(deps: ClientDeps, to: { url: string; apiKey: string })
     apiKey: to.apiKey,
     clock: deps.clock,
     reserve: async (lane, deadline) =>
-      lane === 'bulk'
+      lane === 'bulk' && deps.bulkQueues
         ? reserveInOrder(deps.db, deps.bulkQueues, await key, deadline, deps.clock)
         : reserve(deps.db, await key, lane, deadline, deps.clock),
     gathering: deps.gathering,

@@ -15,8 +15,8 @@ export type ConnectDeps = {
   fetch: typeof fetch
   /** Reads of the CRM that may still be joined; undefined: each leaves alone. */
   gathering: Gathering | undefined
-  /** Bulk requests to the CRM that wait for their place. */
-  bulkQueues: BulkQueues
+  /** Bulk requests to the CRM that wait for their place; undefined: each asks for itself. */
+  bulkQueues: BulkQueues | undefined
   /** Origin under which retailCRM reaches the module, without a trailing slash. */
   publicUrl: string
   /** Symbolic code of the module in the marketplace. */

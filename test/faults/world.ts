@@ -158,6 +158,7 @@ export function createModule(
   deps.connect.fetch = given.fetch
   // The storm lets one attempt go on at a time and kills it alone: none may wait for what another one asked.
   deps.connect.gathering = undefined
+  deps.connect.bulkQueues = undefined
   return deps
 }
 
