@@ -4,6 +4,7 @@ import { type Ctx, inTransaction, type Job, type TxCtx } from '../context.ts'
 import { markUntold, noteCustomer, resolveCustomer } from '../customers/index.ts'
 import { announceOnce, record } from '../journal/index.ts'
 import { ensureLinks, findLink, type Link, linkKey } from '../links/index.ts'
+import { hasPair, readMaps } from '../tenants/index.ts'
 import { complete, holdLease, mark } from '../worklist/index.ts'
 import type { Conflict } from './agreed.ts'
 import { bornAs } from './born/identity.ts'
@@ -194,8 +195,12 @@ async function recordSplit(t: TxCtx, job: Job, { plan, documents }: Read): Promi
   await callAbout(t, job, 'organisation', problems.organisationRefused)
 }
 
+/** The administrator may have chosen the pair since the order was planned: then there is nothing to announce any more. */
 async function announceUnmapped(t: TxCtx, mapped: Mapped): Promise<void> {
+  if (mapped.unmapped.length === 0) return
+  const maps = await readMaps(t.tx)
   for (const { map, code } of mapped.unmapped) {
+    if (map !== 'vat' && hasPair(map, code, maps[map])) continue
     const { key, message, remedy } = problems.unmapped(map, code)
     await announceOnce(t, key, message, remedy)
   }
