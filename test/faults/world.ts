@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import {
   type ConnectCtx,
   changeMaps,
@@ -165,11 +166,9 @@ export function createModule(
 /** Connects the shops as their administrators do, and starts the exchange. */
 export async function connectShops(deps: Deps, shops: readonly Shop[]): Promise<void> {
   for (const shop of shops) {
-    const session = await connectManually(deps.connect, {
-      url: shop.crmSide.origin,
-      apiKey: defaultApiKey,
-      operatorToken,
-    })
+    const session = await withIdsOf(shop.name, () =>
+      connectManually(deps.connect, { url: shop.crmSide.origin, apiKey: defaultApiKey, operatorToken }),
+    )
     shop.tenant = session.tenant
     const ctx = (): Promise<ConnectCtx> =>
       deps.ctxFor(shop.tenant, { kind: 'administrator', name: 'Администратор' })
@@ -189,6 +188,25 @@ export async function connectShops(deps: Deps, shops: readonly Shop[]): Promise<
     shop.since = shop.crm.state.history.orders.at(-1)?.id ?? 0
   }
 }
+
+/** An account's schedules begin at minutes of its own, told by its id: in each storm the same. */
+async function withIdsOf<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const own = Object.getOwnPropertyDescriptor(crypto, 'randomUUID')
+  let made = 0
+  const next = () => {
+    made += 1
+    return createHash('sha256').update(`${name} ${made}`).digest('hex').replace(uuidParts, '$1-$2-4$3-8$4-$5')
+  }
+  Object.defineProperty(crypto, 'randomUUID', { value: next, configurable: true, writable: true })
+  try {
+    return await work()
+  } finally {
+    if (own) Object.defineProperty(crypto, 'randomUUID', own)
+    else Reflect.deleteProperty(crypto, 'randomUUID')
+  }
+}
+
+const uuidParts = /^(.{8})(.{4})(.{3})(.{3})(.{12}).*$/
 
 /** Stock and prices of every store and price type go to the shop that the orders are of. */
 async function tellGoods(ctx: () => Promise<ConnectCtx>): Promise<void> {
