@@ -13,7 +13,7 @@ export const waiting = ({ deleted, lines }: SeenOrder) =>
 export const partActs: readonly Act[] = [
   {
     name: 'onec a part leaves',
-    weight: 7,
+    weight: 12,
     async run(shop, random) {
       // Of more than one piece: something is left behind.
       const orders = shop.onec.state.orders
@@ -34,7 +34,7 @@ export const partActs: readonly Act[] = [
   },
   {
     name: 'crm cancelled after a part has left',
-    weight: 6,
+    weight: 30,
     async run(shop, random) {
       const partly = shop.onec.state.orders
         .all()
