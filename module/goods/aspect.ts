@@ -5,7 +5,7 @@ import { purchasePrice } from '../tenants/index.ts'
 import { type Figures, type Known, pricesToSend, stockToSend, type Wanted } from './figures.ts'
 import { planPrices } from './plan-prices.ts'
 import { offerKey, planStock } from './plan-stock.ts'
-import { hasPurchaseType, readPriceRules, readStockRules } from './rules.ts'
+import { readPriceRules, readStockRules } from './rules.ts'
 import type { GoodsSource, PageInput } from './source.ts'
 import { type Aspect, readFigure } from './told/store.ts'
 import { priceUpload, stockUpload, type Upload } from './upload.ts'
@@ -49,8 +49,7 @@ export async function readMatter(t: TxCtx, aspect: Aspect): Promise<Matter | nul
 async function stockMatter(t: TxCtx): Promise<Matter | null> {
   const read = await readStockRules(t)
   if (!read || read.rules.landing.size === 0) return null
-  const { rules, scheme } = read
-  const costs = await hasPurchaseType(t)
+  const { rules, scheme, costs } = read
   return {
     aspect: 'stock',
     read: (source, input) => source.stock(input),

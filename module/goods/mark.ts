@@ -9,9 +9,11 @@ import { offerIn } from './offer-in.ts'
 /** What changes together leaves together: the first mark waits so long for the others. */
 const gatherMs = 200
 const fullBatch = 250
+const ofGoods: ReadonlySet<ChangeEntry['kind']> = new Set(['stock', 'price', 'product'])
 
 /** Stock, prices and goods that 1C named as changed, in the transaction of the feed. `asOf`: the moment before 1C was asked, epoch ms. */
 export async function markGoods(t: TxCtx, entries: readonly ChangeEntry[], asOf: number): Promise<void> {
+  if (!entries.some(({ kind }) => ofGoods.has(kind))) return
   // Two sources at once would overwrite one another.
   if ((await readSettings(t.tx, 'goods')).source === 'extension') await markChanged(t, entries, asOf)
 }
@@ -36,7 +38,7 @@ export async function markChanged(t: TxCtx, entries: readonly Change[], asOf: nu
   // What is paused is gathered, and leaves when the flow is resumed.
   if ((await readSchedules(t)).delta.paused) return
   const now = t.clock.now()
-  const dueAt = (await countDue(t)) >= fullBatch ? now : now + gatherMs
+  const dueAt = (await countDue(t, fullBatch)) >= fullBatch ? now : now + gatherMs
   await mark(t.tx, t.tenant.id, [{ kind: 'goods.push', entity: '', dueAt }], now)
 }
 

@@ -17,7 +17,12 @@ import { texts } from './texts.ts'
 type Scheme = Pick<OrderSettings, 'offerKey' | 'offerPrefix'>
 
 /** What the account has set; null: this is not to be told at all. */
-export async function readStockRules(t: TxCtx): Promise<{ rules: StockRules; scheme: Scheme } | null> {
+export async function readStockRules(t: TxCtx): Promise<{
+  rules: StockRules
+  scheme: Scheme
+  /** What goods cost the shop stands in a price type of 1C. */
+  costs: boolean
+} | null> {
   const settings = await readSettings(t.tx, 'stock')
   if (!settings.enabled) return null
   const [maps, dictionaries] = [await readMaps(t.tx), await readDictionaries(t.tx)]
@@ -30,6 +35,7 @@ export async function readStockRules(t: TxCtx): Promise<{ rules: StockRules; sch
   const stores = dictionaries.crm?.value.stores ?? []
   return {
     scheme: await readSettings(t.tx, 'orders'),
+    costs: [...maps['price.to_crm'].values()].includes(purchasePrice),
     rules: {
       sites: sitesOf(settings.sites, dictionaries),
       landing,
@@ -67,10 +73,6 @@ export async function readPriceRules(t: TxCtx): Promise<{ rules: PriceRules; sch
     },
   }
 }
-
-/** Whether what goods cost the shop comes from a price type of 1C. */
-export const hasPurchaseType = async (t: TxCtx): Promise<boolean> =>
-  [...(await readMaps(t.tx))['price.to_crm'].values()].includes(purchasePrice)
 
 type Chosen = readonly { id: string; name: string; chosen: boolean }[]
 

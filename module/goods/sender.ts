@@ -114,8 +114,9 @@ export function openSender(
       return found
     })
     counts.busy += keys.busy.size
-    const mine = batch.filter(within(keys.allowed))
-    for (const parcel of batch) if (!mine.includes(parcel)) parcel.onSettled?.()
+    const allowed = within(keys.allowed)
+    const mine = batch.filter(allowed)
+    for (const parcel of batch) if (!allowed(parcel)) parcel.onSettled?.()
     if (mine.length === 0) return
     const items: Item[] = mine.map(({ site, offer, send }) => ({ site, offer, figures: send }))
     let done: Uploaded

@@ -251,10 +251,10 @@ describe('the page of the exchange', () => {
   it('shows what to enter in 1C, and new ones end the former', async () => {
     const forms = await openForms(shop.module, shop.clientId)
     const before = (await exchangeLogin(await shop.ctx()))!
-    const { html } = await forms.get('/app/exchange')
+    const { html } = await forms.get('/app/site-exchange')
     for (const shown of [`${shop.module.url}/exchange/1c`, before.login, before.password])
       expect(html).toContain(shown)
-    const renewed = await forms.post('/app/exchange/login', {}, '/app/exchange')
+    const renewed = await forms.post('/app/site-exchange/login', {}, '/app/site-exchange')
     const after = (await exchangeLogin(await shop.ctx()))!
     expect(renewed.html).toContain(after.password)
     expect(renewed.html).not.toContain(before.password)
@@ -269,9 +269,9 @@ describe('the page of the exchange', () => {
     const forms = await openForms(shop.module, shop.clientId)
     const hand = new File([Uint8Array.from(catalogue(['рука']))], 'by-hand.xml')
     const torn = new File(['<КоммерческаяИнформация>'], 'torn-by-hand.xml')
-    const { html } = await forms.upload('/app/exchange/files', [hand, torn], '/app/exchange')
+    const { html } = await forms.upload('/app/site-exchange/files', [hand, torn], '/app/site-exchange')
     expect(html).toContain('Файлы получены')
-    const page = async () => (await forms.get('/app/exchange')).html
+    const page = async () => (await forms.get('/app/site-exchange')).html
     await until(
       'both files',
       async () =>
@@ -283,7 +283,7 @@ describe('the page of the exchange', () => {
   it('says that exports are not taken while goods come from the extension', async () => {
     await changeSettings(await shop.ctx(), 'goods', { source: 'extension' })
     const forms = await openForms(shop.module, shop.clientId)
-    expect((await forms.get('/app/exchange')).html).toContain('выгрузка не принимается')
+    expect((await forms.get('/app/site-exchange')).html).toContain('выгрузка не принимается')
     const { login, password } = (await exchangeLogin(await shop.ctx()))!
     const answer = await fetch(`${shop.module.url}/exchange/1c?type=catalog&mode=checkauth`, {
       headers: { authorization: basic(login, password) },

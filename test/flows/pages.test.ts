@@ -32,7 +32,7 @@ const pages = [
   ['/app/fields', 'Поля'],
   ['/app/managers', 'Менеджеры'],
   ['/app/goods', 'Источник товаров'],
-  ['/app/exchange', 'Обмен с сайтом'],
+  ['/app/site-exchange', 'Обмен с сайтом'],
   ['/app/schedules', 'Расписания'],
   ['/app/journal', 'Журнал'],
 ] as const

@@ -64,7 +64,8 @@ describe('goods that are due', () => {
       { offer: 'tap', aspect: 'price' },
       { offer: 'tap', aspect: 'refresh' },
     )
-    expect(await inTx(mine, countDue)).toBe(2)
-    expect(await inTx(theirs, countDue)).toBe(0)
+    expect(await inTx(mine, (t) => countDue(t, 9))).toBe(2)
+    expect(await inTx(mine, (t) => countDue(t, 1))).toBe(1)
+    expect(await inTx(theirs, (t) => countDue(t, 9))).toBe(0)
   })
 })

@@ -64,8 +64,11 @@ export async function removeDue(
     where d.tenant_id = ${tenant.id} and d.aspect = o.aspect and d.offer = o.offer and d.revision = o.revision`
 }
 
-export async function countDue({ tx, tenant }: TxCtx): Promise<number> {
+/** How many goods are due, counted no further than `most`. */
+export async function countDue({ tx, tenant }: TxCtx, most: number): Promise<number> {
   const [row] = await tx<{ count: string }[]>`
-    select count(*) from goods_due where tenant_id = ${tenant.id} and aspect <> 'refresh'`
+    select count(*) from (
+      select 1 from goods_due where tenant_id = ${tenant.id} and aspect <> 'refresh' limit ${most}
+    ) as due`
   return Number(row?.count ?? 0)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Section } from './section.ts'
+import { sitesField } from './sites-field.ts'
 
 const prices = z.object({
   enabled: z.boolean().default(false),
@@ -28,17 +29,7 @@ export const pricesSection = {
       },
       kind: 'switch',
     },
-    {
-      name: 'sites',
-      label: { ru: 'Магазины', en: 'Shops', es: 'Tiendas' },
-      hint: {
-        ru: 'Ничего не отмечено — все действующие магазины.',
-        en: 'Nothing is ticked: every active shop.',
-        es: 'Nada marcado: todas las tiendas activas.',
-      },
-      kind: 'choices',
-      options: { side: 'crm', list: 'sites' },
-    },
+    sitesField,
     {
       name: 'roundTo',
       label: { ru: 'Округлять до', en: 'Round to', es: 'Redondear a' },

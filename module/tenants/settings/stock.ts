@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { uuid } from '../../../shared/wire-1c/primitives.ts'
 import type { Section } from './section.ts'
+import { sitesField } from './sites-field.ts'
 
 const figures = ['free', 'onHand', 'incoming'] as const
 
@@ -54,17 +55,7 @@ export const stockSection = {
       },
       kind: 'switch',
     },
-    {
-      name: 'sites',
-      label: { ru: 'Магазины', en: 'Shops', es: 'Tiendas' },
-      hint: {
-        ru: 'Ничего не отмечено — все действующие магазины.',
-        en: 'Nothing is ticked: every active shop.',
-        es: 'Nada marcado: todas las tiendas activas.',
-      },
-      kind: 'choices',
-      options: { side: 'crm', list: 'sites' },
-    },
+    sitesField,
     {
       name: 'together',
       label: {

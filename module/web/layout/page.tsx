@@ -17,7 +17,7 @@ const sections: readonly { key: Section; path: string }[] = [
 
 /** Pages of the settings that are more than a section. */
 const ownPages = [
-  { code: 'exchange', title: frame.siteExchange },
+  { code: 'site-exchange', title: frame.siteExchange },
   { code: 'schedules', title: frame.schedules },
 ]
 

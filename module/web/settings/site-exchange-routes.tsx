@@ -11,17 +11,16 @@ import { viewOf } from '../layout/view.ts'
 import { SiteExchangePage } from './site-exchange.tsx'
 import { siteExchangeWords as words } from './site-exchange-words.ts'
 
-const here = '/app/exchange'
+const here = '/app/site-exchange'
 
 export function siteExchangeRoutes(): Hono<AppEnv> {
   const routes = new Hono<AppEnv>()
-  // `/exchange` takes the form of the overview, which starts and pauses.
-  routes.get('/exchange', async (c) => c.html(await shown(c)))
-  routes.post('/exchange/login', async (c) => {
+  routes.get('/site-exchange', async (c) => c.html(await shown(c)))
+  routes.post('/site-exchange/login', async (c) => {
     await renewExchangeLogin(c.var.ctx)
     return backTo(c, here, 'saved')
   })
-  routes.post('/exchange/files', async (c) => {
+  routes.post('/site-exchange/files', async (c) => {
     const { ctx, files = [] } = c.var
     try {
       if (files.length === 0) throw new MostError('bad_input', 'refusal', words.noFiles)

@@ -28,7 +28,7 @@ export const SiteExchangePage: FC<Props> = (props) => {
     <Page
       view={view}
       section="settings"
-      sub="exchange"
+      sub="site-exchange"
       title={say(frame.siteExchange)}
       lead={say(words.lead)}
     >
@@ -76,7 +76,7 @@ const Access: FC<Props> = ({ view, address, login }) => {
           </>
         ) : null}
       </dl>
-      <PostForm view={view} action="/app/exchange/login">
+      <PostForm view={view} action="/app/site-exchange/login">
         {login ? <p class="hint">{say(words.renewHint)}</p> : null}
         <button type="submit" {...(login ? {} : { class: 'main' })}>
           {say(login ? words.renew : words.make)}
@@ -91,7 +91,7 @@ const Upload: FC<{ view: View }> = ({ view }) => {
   return (
     <section class="card" aria-labelledby="upload">
       <h2 id="upload">{say(words.upload)}</h2>
-      <form method="post" action="/app/exchange/files" enctype="multipart/form-data">
+      <form method="post" action="/app/site-exchange/files" enctype="multipart/form-data">
         <input type="hidden" name="csrf" value={view.csrf} />
         <Field id="files" label={say(words.files)} hint={say(words.uploadHint)}>
           <input
