@@ -102,7 +102,7 @@ const crowded = (desk: Desk, account: AskedAccount): boolean => {
   return count >= flightsOfAccount
 }
 
-const late: unique symbol = Symbol('late')
+const late = Symbol('late')
 
 /** Waits no longer than the deadline. When the last of those who wait hangs up, the carrier is hung up on too. */
 async function wait(desk: Desk, flight: Flight, account: AskedAccount, to: FanOut): Promise<Rated> {
@@ -112,7 +112,7 @@ async function wait(desk: Desk, flight: Flight, account: AskedAccount, to: FanOu
     const left = timeLeft(desk.clock, to.deadline)
     const tooLate = desk.clock.sleep(left, AbortSignal.any([to.signal, enough.signal])).then(() => late)
     const first = await Promise.race([flight.answer, tooLate])
-    if (first !== late) return first
+    if (typeof first !== 'symbol') return first
     flight.awaited = true
     if (!flight.overdue) {
       flight.overdue = true
