@@ -12,8 +12,8 @@ export const cdek: Carrier<CdekSettings> = {
   fields: cdekFields,
   limits: ({ weight, side }) => ({
     weight: Math.round(weight * 1000),
-    side: side * 10,
-    sides: side * 30,
+    side: Math.round(side * 10),
+    sides: Math.round(side * 30),
     parcels: 255,
   }),
   rate,
