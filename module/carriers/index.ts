@@ -3,7 +3,9 @@ import { cdek } from './cdek/index.ts'
 import { pochta } from './pochta/index.ts'
 
 export * from './carrier.ts'
-export { CarrierError } from './carrier-error.ts'
+export { CarrierError, toRefusal } from './carrier-error.ts'
+export { texts as carrierTexts } from './texts.ts'
+export { createTokens } from './tokens.ts'
 
 /** Every carrier that the module can ask, by its code. */
 export const carriers: Readonly<Partial<Record<CarrierCode, Carrier>>> = { cdek, pochta }

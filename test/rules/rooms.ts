@@ -6,7 +6,7 @@ const features = {
   fulfilment: ['tasks'],
   goods: ['tasks'],
   promo: ['orders'],
-  delivery: ['goods'],
+  delivery: ['connect', 'goods', 'tasks'],
   dealers: ['goods'],
   connect: [],
   feeds: ['goods'],

@@ -3,6 +3,7 @@ import { bornSection } from './born.ts'
 import { catalogueSection } from './catalogue.ts'
 import { goodsSection } from './goods.ts'
 import { ordersSection } from './orders.ts'
+import { parcelsSection } from './parcels.ts'
 import { paymentsSection } from './payments.ts'
 import { pricesSection } from './prices.ts'
 import type { Section } from './section.ts'
@@ -20,6 +21,7 @@ export const sections = {
   stock: stockSection,
   prices: pricesSection,
   catalogue: catalogueSection,
+  parcels: parcelsSection,
   tasks: tasksSection,
 } satisfies Record<string, Section>
 
