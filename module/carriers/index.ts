@@ -4,6 +4,18 @@ import { courier } from './courier/index.ts'
 
 export * from './carrier.ts'
 export { CarrierError } from './carrier-error.ts'
+export { type CountedAll, type CourierSettings, countRates } from './courier/index.ts'
+export {
+  type Coordinates,
+  isCity,
+  isRegion,
+  type Part,
+  type RateSheet,
+  rateSheet,
+  sheetTexts,
+  widthOfRange,
+  type Zone,
+} from './rate-sheet/index.ts'
 
 /** Every carrier that the module can ask, by its code. */
 export const carriers: Readonly<Partial<Record<CarrierCode, Carrier>>> = { cdek, courier }
