@@ -1,0 +1,35 @@
+import type { Text } from '../../shared/kernel/errors.ts'
+
+/** What is said of every carrier alike; the carrier's own words come from its answer. */
+export const texts = {
+  timeout: {
+    ru: 'служба доставки не ответила вовремя',
+    en: 'the carrier did not answer in time',
+    es: 'el transportista no respondió a tiempo',
+  },
+  auth: {
+    ru: 'служба доставки не приняла ключ; проверьте учётные данные в настройках',
+    en: 'the carrier did not take the key; check the credentials in the settings',
+    es: 'el transportista no aceptó la clave; compruebe las credenciales en los ajustes',
+  },
+  rateLimited: {
+    ru: 'служба доставки просит обращаться реже',
+    en: 'the carrier asks for fewer requests',
+    es: 'el transportista pide menos solicitudes',
+  },
+  down: {
+    ru: 'служба доставки сейчас не работает',
+    en: 'the carrier is down at the moment',
+    es: 'el transportista no está disponible en este momento',
+  },
+  badResponse: {
+    ru: 'служба доставки ответила непонятно',
+    en: 'the carrier gave an answer that cannot be read',
+    es: 'el transportista dio una respuesta ilegible',
+  },
+  tooLarge: {
+    ru: 'ответ службы доставки слишком велик',
+    en: 'the answer of the carrier is too large',
+    es: 'la respuesta del transportista es demasiado grande',
+  },
+} as const satisfies Record<string, Text>
