@@ -1,4 +1,5 @@
 import type { Text } from '../../shared/kernel/errors.ts'
+import { maskText } from '../../shared/kernel/mask.ts'
 
 /** What is said of every carrier alike; the carrier's own words come from its answer. */
 export const texts = {
@@ -32,4 +33,25 @@ export const texts = {
     en: 'the answer of the carrier is too large',
     es: 'la respuesta del transportista es demasiado grande',
   },
+  noTariffs: {
+    ru: 'служба доставки не возит такое отправление по этому направлению',
+    en: 'the carrier does not take such a parcel this way',
+    es: 'el transportista no lleva tal envío por esta ruta',
+  },
+  onlyRoubles: {
+    ru: 'служба доставки считает только в рублях',
+    en: 'the carrier counts in roubles alone',
+    es: 'el transportista calcula solo en rublos',
+  },
+  noPlace: {
+    ru: 'в адресе нет ни города, ни индекса; укажите их в заказе',
+    en: 'the address has neither a city nor a postcode; give them in the order',
+    es: 'la dirección no tiene ciudad ni código postal; indíquelos en el pedido',
+  },
 } as const satisfies Record<string, Text>
+
+/** The carrier's own words, as far as a manager may read them: phones and e-mails that it repeats are masked. */
+export function saidBy(name: Text, words: string): Text {
+  const said = maskText(words.trim()).slice(0, 300)
+  return { ru: `${name.ru}: ${said}`, en: `${name.en}: ${said}`, es: `${name.es}: ${said}` }
+}

@@ -1,0 +1,5 @@
+import type { Carrier, CarrierCode } from './carrier.ts'
+import { cdek } from './cdek/index.ts'
+
+/** Every carrier that the module can ask, by its code. */
+export const carriers: Readonly<Partial<Record<CarrierCode, Carrier>>> = { cdek }
