@@ -4,7 +4,7 @@ import type { OrderMove } from './orders/move-order.ts'
 import type { paymentMove } from './orders/pay-order.ts'
 import type { Switches } from './state.ts'
 
-type Awaitable<T> = T | Promise<T>
+export type Awaitable<T> = T | Promise<T>
 
 export type PaymentInput = { order: string | null; amount: number; kind: string | null; refund: boolean }
 
@@ -59,7 +59,7 @@ export type MassInput = {
 export type OnecActs = {
   /** The whole base, as `/control/state` tells it. */
   state: () => Awaitable<object>
-  bear: (order: z.infer<typeof bornOrder>) => Awaitable<object>
+  bear: (order: z.infer<typeof bornOrder>) => Awaitable<{ id: string }>
   move: (order: string, move: OrderMove) => Awaitable<object>
   pay: (payment: PaymentInput) => Awaitable<object>
   changePayment: (payment: string, move: z.infer<typeof paymentMove>) => Awaitable<object>
