@@ -257,9 +257,8 @@ describe('1C that does not answer', () => {
     await until(
       'the task to be over',
       async () =>
-        (
-          await db.owner`select 1 from tasks where cause = ${`promo.waiting:${id}`} and resolved_at is not null`
-        ).length > 0,
+        (await db.owner`select 1 from tasks where cause = ${`promo.waiting:${id}`} and resolved_at is null`)
+          .length === 0,
     )
     expect(tasks().every((task) => task.complete === true)).toBe(true)
   })
