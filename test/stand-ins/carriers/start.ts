@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { createCdek } from './cdek/app.ts'
 import { createFrame } from './frame.ts'
+import { createPochta } from './pochta/app.ts'
 
-const builders = { cdek: createCdek }
+const builders = { cdek: createCdek, pochta: createPochta }
 export type StandInCode = keyof typeof builders
 export const standInCodes = Object.keys(builders) as StandInCode[]
 
