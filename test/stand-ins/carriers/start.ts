@@ -3,8 +3,10 @@ import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { createCdek } from './cdek/app.ts'
 import { createFrame } from './frame.ts'
+import { createPecom } from './pecom/app.ts'
+import { createYandex } from './yandex/app.ts'
 
-const builders = { cdek: createCdek }
+const builders = { cdek: createCdek, pecom: createPecom, yandex: createYandex }
 export type StandInCode = keyof typeof builders
 export const standInCodes = Object.keys(builders) as StandInCode[]
 
