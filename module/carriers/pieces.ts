@@ -1,4 +1,4 @@
-import { fromThousandths, type Minor, minor, times } from '../../shared/kernel/money.ts'
+import { fromThousandths, type Minor, times } from '../../shared/kernel/money.ts'
 import type { CartItem } from './carrier.ts'
 
 /** A line of goods for a carrier that counts whole pieces alone. Money for one piece, in kopecks. */
