@@ -47,6 +47,7 @@ const switches = [
   ['manualDiscounts', 'Ручные скидки в продажах'],
   ['stockControl', 'Не проводить заказ «К отгрузке» без товара'],
   ['periodClosed', 'Период закрыт'],
+  ['pricing', 'Автоматические скидки'],
 ] as const
 
 export const Switches = ({ onec }: { onec: Onec }) => (
