@@ -3,6 +3,7 @@ import { boxberry } from './boxberry/index.ts'
 import type { Carrier, CarrierCode } from './carrier.ts'
 import { cdek } from './cdek/index.ts'
 import { pecom } from './pecom/index.ts'
+import { pochta } from './pochta/index.ts'
 import { yandex } from './yandex/index.ts'
 
 /** Every carrier that the module can ask, by its code. */
@@ -11,5 +12,6 @@ export const carriers: Readonly<Partial<Record<CarrierCode, Carrier>>> = {
   boxberry,
   cdek,
   pecom,
+  pochta,
   yandex,
 }

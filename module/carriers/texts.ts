@@ -43,6 +43,26 @@ export const texts = {
     en: 'the carrier counts in roubles alone',
     es: 'el transportista calcula solo en rublos',
   },
+  oneParcel: {
+    ru: 'служба доставки принимает заказ только одним местом',
+    en: 'the carrier takes an order as one parcel only',
+    es: 'el transportista acepta un pedido en un solo bulto',
+  },
+  noPostcode: {
+    ru: 'в адресе нет индекса из шести цифр; укажите его в заказе',
+    en: 'the address has no index of six digits; give it in the order',
+    es: 'la dirección no tiene índice de seis cifras; indíquelo en el pedido',
+  },
+  notOffered: {
+    ru: 'этот вид отправления так не продаётся',
+    en: 'this kind of mail is not sold so',
+    es: 'este tipo de envío no se vende así',
+  },
+  noAccount: {
+    ru: 'для этого нужны ключи договора; укажите их в настройках службы доставки',
+    en: 'this needs the keys of the contract; give them in the settings of the carrier',
+    es: 'para esto hacen falta las claves del contrato; indíquelas en los ajustes del transportista',
+  },
   noPlace: {
     ru: 'в адресе нет ни города, ни индекса; укажите их в заказе',
     en: 'the address has neither a city nor a postcode; give them in the order',

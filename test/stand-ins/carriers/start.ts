@@ -6,6 +6,7 @@ import { createBoxberry } from './boxberry/app.ts'
 import { createCdek } from './cdek/app.ts'
 import { createFrame } from './frame.ts'
 import { createPecom } from './pecom/app.ts'
+import { createPochta } from './pochta/app.ts'
 import { createYandex } from './yandex/app.ts'
 
 const builders = {
@@ -13,6 +14,7 @@ const builders = {
   boxberry: createBoxberry,
   cdek: createCdek,
   pecom: createPecom,
+  pochta: createPochta,
   yandex: createYandex,
 }
 export type StandInCode = keyof typeof builders
