@@ -1,6 +1,17 @@
+import { baikal } from './baikal/index.ts'
+import { boxberry } from './boxberry/index.ts'
 import type { Carrier, CarrierCode } from './carrier.ts'
 import { cdek } from './cdek/index.ts'
+import { pecom } from './pecom/index.ts'
 import { pochta } from './pochta/index.ts'
+import { yandex } from './yandex/index.ts'
 
 /** Every carrier that the module can ask, by its code. */
-export const carriers: Readonly<Partial<Record<CarrierCode, Carrier>>> = { cdek, pochta }
+export const carriers: Readonly<Partial<Record<CarrierCode, Carrier>>> = {
+  baikal,
+  boxberry,
+  cdek,
+  pecom,
+  pochta,
+  yandex,
+}
