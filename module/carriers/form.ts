@@ -70,3 +70,13 @@ export const codes = z
     const parts = typeof given === 'string' ? given.split(/[\s,;]+/) : given
     return [...new Set(parts.filter((part) => part !== ''))]
   })
+
+/** Six digits of an index of Russia. */
+export const postcode = z
+  .string()
+  .trim()
+  .default('')
+  .refine(
+    (given) => /^\d{6}$/.test(given),
+    say({ ru: 'Шесть цифр индекса', en: 'Six digits of the index', es: 'Seis cifras del índice' }),
+  )

@@ -1,6 +1,7 @@
 import type { Carrier } from '../carrier.ts'
-import { check, rate } from './api.ts'
+import * as api from './api.ts'
 import { cdekName } from './errors.ts'
+import { calledAbout } from './order-answer.ts'
 import { type CdekSettings, cdekFields, cdekSettings } from './settings.ts'
 import { cdekTariffs } from './tariffs.ts'
 
@@ -12,11 +13,15 @@ export const cdek: Carrier<CdekSettings> = {
   fields: cdekFields,
   limits: ({ weight, side }) => ({
     weight: Math.round(weight * 1000),
-    side: side * 10,
-    sides: side * 30,
+    side: Math.round(side * 10),
+    sides: Math.round(side * 30),
     parcels: 255,
   }),
-  rate,
-  check,
-  tariffs: ({ contract }) => cdekTariffs.filter((tariff) => tariff.contract === contract),
+  tariffs: ({ contract }) =>
+    cdekTariffs
+      .filter((tariff) => tariff.contract === contract)
+      .map(({ code, name, kind }) => ({ code, name, kind })),
+  ...api,
+  trackBatch: 10,
+  webhook: calledAbout,
 }
