@@ -68,6 +68,16 @@ export const texts = {
     en: 'the address has neither a city nor a postcode; give them in the order',
     es: 'la dirección no tiene ciudad ni código postal; indíquelos en el pedido',
   },
+  noPoint: {
+    ru: 'не выбран пункт выдачи; выберите его в доставке заказа',
+    en: 'no pickup point is chosen; choose one in the delivery of the order',
+    es: 'no se ha elegido un punto de recogida; elíjalo en la entrega del pedido',
+  },
+  noCod: {
+    ru: 'наложенный платёж у этой службы через модуль не оформляется',
+    en: 'cash on delivery is not arranged with this carrier through the module',
+    es: 'el pago contra reembolso no se gestiona con este transportista desde el módulo',
+  },
 } as const satisfies Record<string, Text>
 
 /** The carrier's own words, as far as a manager may read them: phones and e-mails that it repeats are masked. */

@@ -5,11 +5,11 @@ const features = {
   customers: ['tasks'],
   fulfilment: ['tasks'],
   goods: ['tasks'],
-  promo: ['orders'],
+  promo: ['customers', 'goods', 'orders', 'tasks'],
   delivery: ['connect', 'goods', 'tasks'],
   dealers: ['goods'],
   connect: [],
-  feeds: ['goods'],
+  feeds: ['goods', 'promo'],
   tasks: [],
 } as const satisfies Record<string, readonly string[]>
 

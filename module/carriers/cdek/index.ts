@@ -1,6 +1,7 @@
 import type { Carrier } from '../carrier.ts'
-import { check, rate } from './api.ts'
+import * as api from './api.ts'
 import { cdekName } from './errors.ts'
+import { calledAbout } from './order-answer.ts'
 import { type CdekSettings, cdekFields, cdekSettings } from './settings.ts'
 import { cdekTariffs } from './tariffs.ts'
 
@@ -16,7 +17,11 @@ export const cdek: Carrier<CdekSettings> = {
     sides: Math.round(side * 30),
     parcels: 255,
   }),
-  rate,
-  check,
-  tariffs: ({ contract }) => cdekTariffs.filter((tariff) => tariff.contract === contract),
+  tariffs: ({ contract }) =>
+    cdekTariffs
+      .filter((tariff) => tariff.contract === contract)
+      .map(({ code, name, kind }) => ({ code, name, kind })),
+  ...api,
+  trackBatch: 10,
+  webhook: calledAbout,
 }

@@ -6,6 +6,7 @@ import { ordersSection } from './orders.ts'
 import { parcelsSection } from './parcels.ts'
 import { paymentsSection } from './payments.ts'
 import { pricesSection } from './prices.ts'
+import { promoSection } from './promo.ts'
 import type { Section } from './section.ts'
 import { shipmentsSection } from './shipments.ts'
 import { stockSection } from './stock.ts'
@@ -20,6 +21,7 @@ export const sections = {
   goods: goodsSection,
   stock: stockSection,
   prices: pricesSection,
+  promo: promoSection,
   catalogue: catalogueSection,
   parcels: parcelsSection,
   tasks: tasksSection,

@@ -3,7 +3,8 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 
-const troubles = ['hang', 'down', '500', '503', '429', '401', 'html', 'broken', 'empty'] as const
+/** `lost`: the request takes effect, its answer never comes. */
+const troubles = ['hang', 'down', 'lost', '500', '503', '429', '401', 'html', 'broken', 'empty'] as const
 
 const switchesInput = z.object({
   /** Milliseconds before an answer. */
@@ -48,6 +49,7 @@ export function createFrame(routes: Hono) {
 
   app.use(async (c, next) => {
     const url = new URL(c.req.url)
+    if (url.pathname.startsWith('/control/')) return next()
     const record: Seen = {
       method: c.req.method,
       path: url.pathname,
@@ -68,6 +70,10 @@ export function createFrame(routes: Hono) {
       await wait(switches.latency, socket)
       const trouble = strike(switches, record.path)
       if (trouble === null) return await next()
+      if (trouble === 'lost') {
+        await next()
+        return await misbehave(c, 'down')
+      }
       return await misbehave(c, trouble)
     } finally {
       socket?.off('close', gone)
@@ -113,7 +119,10 @@ function strike(switches: Switches, path: string): Switches['trouble'] {
   return trouble
 }
 
-async function misbehave(c: Context<Env>, trouble: NonNullable<Switches['trouble']>): Promise<Response> {
+async function misbehave(
+  c: Context<Env>,
+  trouble: Exclude<NonNullable<Switches['trouble']>, 'lost'>,
+): Promise<Response> {
   const socket = c.env?.incoming?.socket
   switch (trouble) {
     case 'hang':

@@ -1,6 +1,9 @@
 import { Hono } from 'hono'
 import { calculatorRoutes } from './calculator.ts'
-import { createState } from './state.ts'
+import { formRoutes } from './forms.ts'
+import { orderRoutes } from './orders.ts'
+import { placeRoutes } from './places.ts'
+import { createState, moveParcel } from './state.ts'
 
 /** СДЭК, API v2 under `/v2`, with memory. */
 export function createCdek() {
@@ -33,6 +36,17 @@ export function createCdek() {
     await next()
   })
   app.route('/v2/calculator', calculatorRoutes(state))
+  app.route('/v2/orders', orderRoutes(state))
+  app.route('/v2', placeRoutes())
+  app.route('/v2', formRoutes(state))
+
+  // What happens to a parcel on its way: `{ "code": "DELIVERED" }`.
+  app.post('/control/orders/:uuid/status', async (c) => {
+    const parcel = state.orders.get(c.req.param('uuid'))
+    if (!parcel) return c.notFound()
+    await moveParcel(state, parcel, ((await c.req.json()) as { code: string }).code)
+    return c.body(null, 204)
+  })
 
   return { app, state }
 }
