@@ -63,6 +63,11 @@ export const texts = {
     en: 'this needs the keys of the contract; give them in the settings of the carrier',
     es: 'para esto hacen falta las claves del contrato; indíquelas en los ajustes del transportista',
   },
+  noPoint: {
+    ru: 'не выбран пункт выдачи; выберите его в заказе',
+    en: 'no pickup point is chosen; choose one in the order',
+    es: 'no se ha elegido punto de recogida; elíjalo en el pedido',
+  },
   noPlace: {
     ru: 'в адресе нет ни города, ни индекса; укажите их в заказе',
     en: 'the address has neither a city nor a postcode; give them in the order',

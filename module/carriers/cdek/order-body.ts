@@ -2,6 +2,7 @@ import { fromMinor } from '../../../shared/kernel/money.ts'
 import type { CartItem, Order, Party, PickupAsk, Place } from '../carrier.ts'
 import { CarrierError } from '../carrier-error.ts'
 import { toCentimetres } from '../measures.ts'
+import { texts } from '../texts.ts'
 import { type Packed, pack } from './packing.ts'
 import { locationOf, packageOf, servicesOf } from './rate.ts'
 import type { CdekSettings } from './settings.ts'
@@ -101,7 +102,7 @@ function partyOf({ name, company, phone, email, inn }: Party) {
 const addressOf = (place: Place) => locationOf(place)
 
 function pointOf({ point }: Order): string {
-  if (point === null) throw new CarrierError('invalid_input', noPoint)
+  if (point === null) throw new CarrierError('invalid_input', texts.noPoint)
   return point
 }
 
@@ -127,12 +128,6 @@ export function intakeBody(ask: PickupAsk): Record<string, unknown> {
     sender: partyOf(ask.contact),
     from_location: locationOf(ask.place),
   }
-}
-
-const noPoint = {
-  ru: 'не выбран пункт выдачи; выберите его в заказе',
-  en: 'no pickup point is chosen; choose one in the order',
-  es: 'no se ha elegido punto de recogida; elíjalo en el pedido',
 }
 
 const noCod = {

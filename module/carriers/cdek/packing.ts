@@ -1,5 +1,6 @@
-import { fromThousandths, minor, times } from '../../../shared/kernel/money.ts'
+import { minor } from '../../../shared/kernel/money.ts'
 import type { CartItem, Parcel } from '../carrier.ts'
+import { whole } from '../pieces.ts'
 
 /** Pieces of one article in one box; a piece carries its own code of marking, so it is a line of its own. */
 export type Packed = { item: CartItem; amount: number; marking?: string }
@@ -41,19 +42,4 @@ function piecesOf(item: CartItem): Packed[] {
     const marking = item.markingCodes[at]
     return { item: one, amount: 1, ...(marking === undefined ? {} : { marking }) }
   })
-}
-
-/** A quantity with parts of a piece as one piece of the whole price and weight. */
-function whole(item: CartItem): CartItem {
-  if (item.quantity % 1000 === 0) return item
-  const all = (value: number) => Math.round((value * item.quantity) / 1000)
-  return {
-    ...item,
-    name: `${item.name} (${fromThousandths(item.quantity)})`,
-    quantity: 1000,
-    price: times(item.price, item.quantity),
-    declared: times(item.declared, item.quantity),
-    cod: times(item.cod, item.quantity),
-    weight: Math.max(1, all(item.weight)),
-  }
 }

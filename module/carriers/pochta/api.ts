@@ -1,12 +1,12 @@
 import type { Text } from '../../../shared/kernel/errors.ts'
 import { minor } from '../../../shared/kernel/money.ts'
-import { listOf, text, wire } from '../../../shared/wire-crm/loose.ts'
 import { jsonOf } from '../ask.ts'
 import type { Enquiry, Line, Place, Rate, Rated, Refusal } from '../carrier.ts'
 import { CarrierError, toRefusal } from '../carrier-error.ts'
 import { texts } from '../texts.ts'
+import { rawAddress } from './booking.ts'
 import { askAccount, askCalculator } from './call.ts'
-import { cleanIndex } from './places.ts'
+import { cleanIndex, shippingPoints } from './places.ts'
 import { categoryOf, chosen, type Product, products, soldAs } from './products.ts'
 import { type Asked, contractBody, contractRate, parcelOf, tariffQuery, tariffRate } from './rate.ts'
 import { hasAccount, type PochtaSettings } from './settings.ts'
@@ -52,9 +52,7 @@ export async function rate(line: Line, settings: PochtaSettings, enquiry: Enquir
 export async function check(line: Line, settings: PochtaSettings): Promise<void> {
   if (hasAccount(settings) || settings.prices === 'contract') {
     const answer = await askAccount(line, settings, { method: 'GET', path: '/1.0/user-shipping-points' })
-    const points = shippingPoints.safeParse(answer)
-    if (!points.success) throw new CarrierError('bad_response', texts.badResponse, { cause: points.error })
-    const indexes = points.data.map((point) => point['operator-postcode'])
+    const indexes = shippingPoints(answer).map(({ code }) => code)
     if (!indexes.includes(settings.postcode)) throw new CarrierError('invalid_input', notAPoint(indexes))
     if (settings.prices === 'contract') return
   }
@@ -71,10 +69,10 @@ export async function check(line: Line, settings: PochtaSettings): Promise<void>
 }
 
 /** The index of a place; with an account Почта finds it by the address where there is none. */
-async function indexOf(line: Line, settings: PochtaSettings, place: Place): Promise<string> {
+export async function indexOf(line: Line, settings: PochtaSettings, place: Place): Promise<string> {
   const given = place.postcode?.trim() ?? ''
   if (/^\d{6}$/.test(given)) return given
-  const address = [place.region, place.city, place.text].filter((part) => part).join(', ')
+  const address = rawAddress(place)
   if (!hasAccount(settings) || address === '') throw new CarrierError('invalid_input', texts.noPostcode)
   const json = [{ id: '0', 'original-address': address }]
   const answer = await askAccount(line, settings, { method: 'POST', path: '/1.0/clean/address', json })
@@ -105,8 +103,6 @@ const notAPoint = (indexes: readonly string[]): Text => {
     es: `el índice no está entre los puntos de la cuenta: ${list}`,
   }
 }
-
-const shippingPoints = listOf(wire({ 'operator-postcode': text.default('') }))
 
 const publicPrice = async (line: Line, settings: PochtaSettings, asked: Asked): Promise<Rate> =>
   tariffRate(asked, jsonOf(await askCalculator(line, settings, tariffQuery(settings, asked))))

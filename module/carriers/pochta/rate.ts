@@ -6,6 +6,7 @@ import { CarrierError } from '../carrier-error.ts'
 import { toCentimetres } from '../measures.ts'
 import { texts } from '../texts.ts'
 import { complaintsOf, failureOf } from './errors.ts'
+import { aPoint } from './places.ts'
 import { boxOf, type Category, mailCategories, type Product } from './products.ts'
 import type { PochtaSettings } from './settings.ts'
 
@@ -144,20 +145,12 @@ function daysOf(term: { min?: number | undefined; max?: number | undefined } | u
   return max === undefined ? null : { min: Math.min(term?.min ?? max, max), max }
 }
 
-const pointOf = (one: z.infer<typeof office>): Point => ({
-  code: one.index,
-  name: one.name === '' ? `Отделение ${one.index}` : one.name,
-  address: '',
-  schedule: '',
-  phone: '',
-  latitude: null,
-  longitude: null,
-  weight: one['weight-max'] ?? null,
-  sides: null,
-  cod: true,
-  takesIn: false,
-  postamat: false,
-})
+const pointOf = (one: z.infer<typeof office>): Point =>
+  aPoint({
+    code: one.index,
+    weight: one['weight-max'] ?? null,
+    ...(one.name === '' ? {} : { name: one.name }),
+  })
 
 function read<Body>(schema: z.ZodType<Body>, body: unknown): Body {
   const complaints = complaintsOf(body)
