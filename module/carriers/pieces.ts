@@ -1,16 +1,42 @@
-import { fromThousandths, times } from '../../shared/kernel/money.ts'
+import { fromThousandths, type Minor, times } from '../../shared/kernel/money.ts'
 import type { CartItem } from './carrier.ts'
 
-/** A quantity with parts of a piece as one piece of the whole price and weight; else the line as it is. */
-export function whole(item: CartItem): CartItem {
-  if (item.quantity % 1000 === 0) return item
-  return {
-    ...item,
-    name: `${item.name} (${fromThousandths(item.quantity)})`,
-    quantity: 1000,
-    price: times(item.price, item.quantity),
-    declared: times(item.declared, item.quantity),
-    cod: times(item.cod, item.quantity),
-    weight: Math.max(1, Math.round((item.weight * item.quantity) / 1000)),
-  }
+/** A line of goods for a carrier that counts whole pieces alone. Money for one piece, in kopecks. */
+export type Pieces = {
+  article: string
+  name: string
+  count: number
+  price: Minor
+  declared: Minor
+  cod: Minor
+  /** Grams of one. */
+  weight: number
+  vat: number | null
+  markingCode: string | null
+}
+
+/**
+ * Lines in whole pieces: a line of 1.5 m becomes one piece named so at the price of all of it, and a line with marking
+ * codes one piece for each code, since a receipt takes one code a line.
+ */
+export function piecesOf(items: readonly CartItem[]): Pieces[] {
+  return items.flatMap((item) => {
+    const { article, name, price, declared, cod, weight, vat, quantity, markingCodes } = item
+    const one = { article, name, price, declared, cod, weight, vat, markingCode: null }
+    if (quantity <= 0) return []
+    if (quantity % 1000 !== 0) {
+      return {
+        ...one,
+        name: `${name}, ${fromThousandths(quantity)}`,
+        count: 1,
+        price: times(price, quantity),
+        declared: times(declared, quantity),
+        cod: times(cod, quantity),
+        weight: Math.ceil((weight * quantity) / 1000),
+      }
+    }
+    const count = quantity / 1000
+    const marked = markingCodes.slice(0, count).map((markingCode) => ({ ...one, count: 1, markingCode }))
+    return marked.length < count ? [...marked, { ...one, count: count - marked.length }] : marked
+  })
 }

@@ -48,11 +48,6 @@ export const texts = {
     en: 'the carrier takes an order as one parcel only',
     es: 'el transportista acepta un pedido en un solo bulto',
   },
-  noPostcode: {
-    ru: 'в адресе нет индекса из шести цифр; укажите его в заказе',
-    en: 'the address has no index of six digits; give it in the order',
-    es: 'la dirección no tiene índice de seis cifras; indíquelo en el pedido',
-  },
   notOffered: {
     ru: 'этот вид отправления так не продаётся',
     en: 'this kind of mail is not sold so',
@@ -63,15 +58,25 @@ export const texts = {
     en: 'this needs the keys of the contract; give them in the settings of the carrier',
     es: 'para esto hacen falta las claves del contrato; indíquelas en los ajustes del transportista',
   },
-  noPoint: {
-    ru: 'не выбран пункт выдачи; выберите его в заказе',
-    en: 'no pickup point is chosen; choose one in the order',
-    es: 'no se ha elegido punto de recogida; elíjalo en el pedido',
-  },
   noPlace: {
     ru: 'в адресе нет ни города, ни индекса; укажите их в заказе',
     en: 'the address has neither a city nor a postcode; give them in the order',
     es: 'la dirección no tiene ciudad ni código postal; indíquelos en el pedido',
+  },
+  noPoint: {
+    ru: 'не выбран пункт выдачи; выберите его в доставке заказа',
+    en: 'no pickup point is chosen; choose one in the delivery of the order',
+    es: 'no se ha elegido un punto de recogida; elíjalo en la entrega del pedido',
+  },
+  noPostcode: {
+    ru: 'в адресе нет индекса; укажите его в заказе',
+    en: 'the address has no postcode; give it in the order',
+    es: 'la dirección no tiene código postal; indíquelo en el pedido',
+  },
+  noCod: {
+    ru: 'наложенный платёж у этой службы через модуль не оформляется',
+    en: 'cash on delivery is not arranged with this carrier through the module',
+    es: 'el pago contra reembolso no se gestiona con este transportista desde el módulo',
   },
 } as const satisfies Record<string, Text>
 

@@ -1,9 +1,10 @@
 import { fromMinor } from '../../../shared/kernel/money.ts'
-import type { CartItem, Order, Party, PickupAsk, Place } from '../carrier.ts'
+import type { Order, Party, PickupAsk, Place } from '../carrier.ts'
 import { CarrierError } from '../carrier-error.ts'
 import { toCentimetres } from '../measures.ts'
+import type { Pieces } from '../pieces.ts'
 import { texts } from '../texts.ts'
-import { type Packed, pack } from './packing.ts'
+import { pack } from './packing.ts'
 import { locationOf, packageOf, servicesOf } from './rate.ts'
 import type { CdekSettings } from './settings.ts'
 import { modeOf } from './tariffs.ts'
@@ -65,26 +66,26 @@ function packagesOf(settings: CdekSettings, order: Order) {
       ? { items: (packed[at] ?? []).map((line) => itemOf(settings, line)) }
       : {
           comment: (packed[at] ?? [])
-            .map(({ item }) => item.name)
+            .map(({ name }) => name)
             .join(', ')
             .slice(0, 255),
         }),
   }))
 }
 
-function itemOf({ insure }: CdekSettings, { item, amount, marking }: Packed) {
+function itemOf({ insure }: CdekSettings, line: Pieces) {
   return {
-    name: item.name.slice(0, 255),
-    ware_key: item.article || item.name.slice(0, 20),
-    payment: paymentOf(item),
-    cost: insure ? fromMinor(item.declared) : 0,
-    weight: item.weight,
-    amount,
-    ...(marking === undefined ? {} : { marking }),
+    name: line.name.slice(0, 255),
+    ware_key: line.article || line.name.slice(0, 20),
+    payment: paymentOf(line),
+    cost: insure ? fromMinor(line.declared) : 0,
+    weight: line.weight,
+    amount: line.count,
+    ...(line.markingCode === null ? {} : { marking: line.markingCode }),
   }
 }
 
-const paymentOf = ({ cod, vat }: CartItem) => ({
+const paymentOf = ({ cod, vat }: Pieces) => ({
   value: fromMinor(cod),
   ...(cod > 0 && vat !== null ? { vat_rate: vat } : {}),
 })

@@ -1,13 +1,14 @@
 import type { Text } from '../../../shared/kernel/errors.ts'
 import { minor } from '../../../shared/kernel/money.ts'
 import { jsonOf } from '../ask.ts'
-import type { Enquiry, Line, Place, Rate, Rated, Refusal } from '../carrier.ts'
-import { CarrierError, toRefusal } from '../carrier-error.ts'
+import type { Enquiry, Line, Place, Rate, Rated } from '../carrier.ts'
+import { CarrierError } from '../carrier-error.ts'
 import { texts } from '../texts.ts'
+import { only, together } from '../together.ts'
 import { rawAddress } from './booking.ts'
 import { askAccount, askCalculator } from './call.ts'
 import { cleanIndex, shippingPoints } from './places.ts'
-import { categoryOf, chosen, type Product, products, soldAs } from './products.ts'
+import { categoryOf, chosen, products, soldAs } from './products.ts'
 import { type Asked, contractBody, contractRate, parcelOf, tariffQuery, tariffRate } from './rate.ts'
 import { hasAccount, type PochtaSettings } from './settings.ts'
 
@@ -17,35 +18,18 @@ export async function rate(line: Line, settings: PochtaSettings, enquiry: Enquir
   const to = await indexOf(line, settings, enquiry.to)
   const wanted = categoryOf(settings, enquiry)
   const price = settings.prices === 'contract' ? contractPrice : publicPrice
-  const asked = await Promise.all(
-    chosen(settings).map((product) =>
-      outcomeOf(product, async () => {
-        const category = soldAs(product, wanted)
-        if (!category) throw new CarrierError('not_applicable', texts.notOffered)
-        const { declared, cod, date } = enquiry
-        return price(line, settings, {
-          product,
-          category,
-          from: settings.postcode,
-          to,
-          parcel,
-          declared,
-          cod,
-          date,
-        })
-      }),
-    ),
-  )
-  const rates = asked.flatMap((one) => ('rate' in one ? [one.rate] : []))
-  const failures = asked.flatMap((one) => ('error' in one ? [one] : []))
-  const dead = failures.map(({ error }) => error).find(isFailure)
-  if (rates.length === 0 && dead) throw dead
-  const refusals: Refusal[] = failures.map(({ error, product }) => ({
-    ...toRefusal(error),
+  const { declared, cod, date } = enquiry
+  const asked = chosen(settings).map((product) => ({
     tariff: product.code,
+    rated: async () => {
+      const category = soldAs(product, wanted)
+      if (!category) throw new CarrierError('not_applicable', texts.notOffered)
+      const from = settings.postcode
+      return only(await price(line, settings, { product, category, from, to, parcel, declared, cod, date }))
+    },
   }))
-  if (asked.length === 0) refusals.push({ kind: 'not_applicable', text: texts.noTariffs })
-  return { rates, refusals }
+  if (asked.length === 0) throw new CarrierError('not_applicable', texts.noTariffs)
+  return together(asked)
 }
 
 /** A free question: with an account whether the office takes its parcels in, else the price of a usual parcel. */
@@ -80,20 +64,6 @@ export async function indexOf(line: Line, settings: PochtaSettings, place: Place
   if (found === undefined) throw new CarrierError('invalid_input', texts.noPostcode)
   return found
 }
-
-type Outcome = { rate: Rate } | { product: Product; error: CarrierError }
-
-async function outcomeOf(product: Product, asking: () => Promise<Rate>): Promise<Outcome> {
-  try {
-    return { rate: await asking() }
-  } catch (error) {
-    if (error instanceof CarrierError) return { product, error }
-    throw error
-  }
-}
-
-/** The carrier or the account is at fault, not this parcel. */
-const isFailure = ({ kind }: CarrierError): boolean => kind !== 'not_applicable' && kind !== 'invalid_input'
 
 const notAPoint = (indexes: readonly string[]): Text => {
   const list = indexes.join(', ') || '—'

@@ -1,8 +1,9 @@
 import { minor } from '../../../shared/kernel/money.ts'
 import { int, listOf, text, wire } from '../../../shared/wire-crm/loose.ts'
-import type { Booked, CartItem, Order, Place } from '../carrier.ts'
+import type { Booked, Order, Place } from '../carrier.ts'
 import { CarrierError } from '../carrier-error.ts'
-import { whole } from '../pieces.ts'
+import { type Pieces, piecesOf } from '../pieces.ts'
+import { read } from '../read.ts'
 import { texts } from '../texts.ts'
 import { categoryOf, mailCategories, productOf, soldAs } from './products.ts'
 import { declaredOf, dimensionOf, parcelOf } from './rate.ts'
@@ -42,7 +43,7 @@ export function orderBody(settings: PochtaSettings, order: Order, index: string)
     fragile: false,
     'payment-method': 'CASHLESS',
     ...(category === 'ordinary' ? {} : { 'insr-value': declaredOf({ category, declared, cod }) }),
-    ...(category === 'cod' ? { payment: cod, goods: { items: order.items.map(goodOf) } } : {}),
+    ...(category === 'cod' ? { payment: cod, goods: { items: piecesOf(order.items).map(goodOf) } } : {}),
     ...(order.comment === '' ? {} : { comment: order.comment.slice(0, 255) }),
     ...(product.code === 'ECOM' ? { 'ecom-data': { 'delivery-point-index': index } } : {}),
   }
@@ -82,16 +83,13 @@ function personOf({ receiver }: Order) {
 }
 
 /** A line of goods of a parcel that is paid on delivery: kopecks for one piece. */
-function goodOf(item: CartItem) {
-  const one = whole(item)
-  return {
-    description: one.name.slice(0, 255),
-    code: one.article,
-    quantity: one.quantity / 1000,
-    value: one.cod,
-    ...(one.vat === null ? {} : { 'vat-rate': one.vat }),
-  }
-}
+const goodOf = ({ name, article, count, cod, vat }: Pieces) => ({
+  description: name.slice(0, 255),
+  code: article,
+  quantity: count,
+  value: cod,
+  ...(vat === null ? {} : { 'vat-rate': vat }),
+})
 
 const made = wire({
   orders: listOf(wire({ 'result-id': text, barcode: text.default('') })).default([]),
@@ -99,9 +97,8 @@ const made = wire({
 
 /** What `PUT /2.0/user/backlog` made. */
 export function madeOf(body: unknown): Reference {
-  const parsed = made.safeParse(body)
-  const first = parsed.success ? parsed.data.orders[0] : undefined
-  if (!first) throw new CarrierError('bad_response', texts.badResponse, { cause: parsed.error })
+  const [first] = read(made, body).orders
+  if (!first) throw new CarrierError('bad_response', texts.badResponse)
   return { id: first['result-id'], barcode: first.barcode }
 }
 
@@ -115,9 +112,7 @@ const order = wire({
 
 /** An order of «Отправка». Nothing there tells what happens on the way: that is told by tracking alone. */
 export function bookedOf(body: unknown): Booked {
-  const parsed = order.safeParse(body)
-  if (!parsed.success) throw new CarrierError('bad_response', texts.badResponse, { cause: parsed.error })
-  const { id, barcode, 'total-rate-wo-vat': net, 'total-vat': vat } = parsed.data
+  const { id, barcode, 'total-rate-wo-vat': net, 'total-vat': vat } = read(order, body)
   return {
     reference: referenceOf({ id, barcode }),
     track: barcode === '' ? null : barcode,
@@ -129,8 +124,6 @@ export function bookedOf(body: unknown): Booked {
 
 /** Of the orders that a search found the one that has our key: Почта also finds those that only hold it. */
 export function byKey(body: unknown, key: string): Booked | null {
-  const parsed = listOf(order).safeParse(body)
-  if (!parsed.success) throw new CarrierError('bad_response', texts.badResponse, { cause: parsed.error })
-  const found = parsed.data.find((one) => one['order-num'] === key)
+  const found = read(listOf(order), body).find((one) => one['order-num'] === key)
   return found ? bookedOf(found) : null
 }

@@ -1,8 +1,7 @@
 import type { z } from 'zod'
 import { flag, listOf, num, text, wire } from '../../../shared/wire-crm/loose.ts'
 import type { Point } from '../carrier.ts'
-import { CarrierError } from '../carrier-error.ts'
-import { texts } from '../texts.ts'
+import { read } from '../read.ts'
 
 const cleaned = listOf(wire({ index: text.default(''), 'validation-code': text.default('') }))
 
@@ -101,9 +100,3 @@ export const aPoint = (known: Pick<Point, 'code'> & Partial<Point>): Point => ({
   postamat: false,
   ...known,
 })
-
-function read<Body>(schema: z.ZodType<Body>, body: unknown): Body {
-  const parsed = schema.safeParse(body)
-  if (parsed.success) return parsed.data
-  throw new CarrierError('bad_response', texts.badResponse, { cause: parsed.error })
-}

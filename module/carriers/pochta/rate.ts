@@ -4,6 +4,7 @@ import { int, listOf, num, text, wire } from '../../../shared/wire-crm/loose.ts'
 import type { Enquiry, Parcel, Point, Rate } from '../carrier.ts'
 import { CarrierError } from '../carrier-error.ts'
 import { toCentimetres } from '../measures.ts'
+import { read } from '../read.ts'
 import { texts } from '../texts.ts'
 import { complaintsOf, failureOf } from './errors.ts'
 import { aPoint } from './places.ts'
@@ -101,7 +102,7 @@ const tariffAnswer = wire({
 
 /** Kopecks with VAT are `paynds`; errors come with HTTP 200 too, so they are looked for before the price. */
 export function tariffRate(asked: Asked, body: unknown): Rate {
-  const answer = read(tariffAnswer, body)
+  const answer = answerOf(tariffAnswer, body)
   const to = answer.postoffice.find(({ index }) => index === asked.to)
   return rateOf(asked, answer.name, answer.paynds, answer.delivery, to && pointOf(to))
 }
@@ -114,7 +115,7 @@ const contractAnswer = wire({
 
 /** The price is `total-rate` + `total-vat`; the other parts do not add up to it. */
 export function contractRate(asked: Asked, body: unknown): Rate {
-  const answer = read(contractAnswer, body)
+  const answer = answerOf(contractAnswer, body)
   const { 'total-rate': net, 'total-vat': vat, 'delivery-time': time } = answer
   const total = net === undefined || vat === undefined ? undefined : net + vat
   return rateOf(asked, '', total, time && { min: time['min-days'], max: time['max-days'] })
@@ -152,10 +153,9 @@ const pointOf = (one: z.infer<typeof office>): Point =>
     ...(one.name === '' ? {} : { name: one.name }),
   })
 
-function read<Body>(schema: z.ZodType<Body>, body: unknown): Body {
+/** Of a calculator: a complaint is a refusal of this product unless its code says more. */
+function answerOf<Body>(schema: z.ZodType<Body>, body: unknown): Body {
   const complaints = complaintsOf(body)
   if (complaints.length > 0) throw failureOf(complaints, 'not_applicable')
-  const parsed = schema.safeParse(body)
-  if (!parsed.success) throw new CarrierError('bad_response', texts.badResponse, { cause: parsed.error })
-  return parsed.data
+  return read(schema, body)
 }

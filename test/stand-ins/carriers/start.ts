@@ -1,11 +1,22 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
+import { createBaikal } from './baikal/app.ts'
+import { createBoxberry } from './boxberry/app.ts'
 import { createCdek } from './cdek/app.ts'
 import { createFrame } from './frame.ts'
+import { createPecom } from './pecom/app.ts'
 import { createPochta } from './pochta/app.ts'
+import { createYandex } from './yandex/app.ts'
 
-const builders = { cdek: createCdek, pochta: createPochta }
+const builders = {
+  baikal: createBaikal,
+  boxberry: createBoxberry,
+  cdek: createCdek,
+  pecom: createPecom,
+  pochta: createPochta,
+  yandex: createYandex,
+}
 export type StandInCode = keyof typeof builders
 export const standInCodes = Object.keys(builders) as StandInCode[]
 
