@@ -48,6 +48,11 @@ export const texts = {
     en: 'the carrier takes an order as one parcel only',
     es: 'el transportista acepta un pedido en un solo bulto',
   },
+  noPostcode: {
+    ru: 'в адресе нет индекса; укажите его в заказе',
+    en: 'the address has no postcode; give it in the order',
+    es: 'la dirección no tiene código postal; indíquelo en el pedido',
+  },
   notOffered: {
     ru: 'этот вид отправления так не продаётся',
     en: 'this kind of mail is not sold so',
