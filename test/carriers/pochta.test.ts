@@ -42,7 +42,7 @@ describe('Почта under a contract', () =>
     carrier: pochta,
     standIn: 'pochta',
     form: contract,
-    required: ['postcode'],
+    required: ['postcode', 'token', 'login', 'password'],
     foreign: { token: 'foreign' },
     enquiry: anEnquiry(),
     nowhere,
@@ -166,7 +166,7 @@ describe('Почта, asked', () => {
 
   test('without keys nothing is booked and no office is listed', async () => {
     await using at = await world()
-    const bare = at.settings({ token: '' })
+    const bare = at.settings({ token: '', prices: 'public' })
     expect((await failure(pochta.book!(aLine(), bare, aParcelOrder({ tariff: 'EMS' })))).kind).toBe('auth')
     expect(await pochta.points!(aLine(), bare, { place: aPlace() })).toEqual([])
   })
