@@ -18,6 +18,9 @@ export function extensionActs(base: Base): OnecActs {
   const noTransfers = (): never => {
     throw new Refusal('unsupported', 'Перемещения эта версия расширения не передаёт.')
   }
+  const noRules = (): never => {
+    throw new Refusal('unsupported', 'Правил скидок у этой базы нет.')
+  }
   return {
     state: () => baseState(base, switchesOf(desk)),
     bear: async (order) => {
@@ -34,6 +37,7 @@ export function extensionActs(base: Base): OnecActs {
     shipTransfer: noTransfers,
     receiveTransfer: noTransfers,
     ...goodsActs(base, desk, people),
+    setRules: noRules,
     setSwitches: (change) =>
       desk.act(() => {
         setSwitches(desk, change)
