@@ -8,6 +8,7 @@ import { JsonWriter } from '../../values/json/writer.ts'
 import { Association, FixedAssociation } from '../../values/map.ts'
 import { DateQualifiers, NumberQualifiers, StringQualifiers } from '../../values/qualifiers.ts'
 import { RandomNumbers } from '../../values/random.ts'
+import { ValueStorage } from '../../values/storage.ts'
 import { FixedStructure, Structure, structureEntries } from '../../values/structure.ts'
 import { ValueTable } from '../../values/table/table.ts'
 import { typeDescriptionOf } from '../../values/type-description.ts'
@@ -52,6 +53,7 @@ export const standardTypes: Record<string, PlatformType<Session>> = {
   'ЭлементСпискаЗначений|ValueListItem': named('Элемент списка значений'),
   'ИнформацияОбОшибке|ErrorInfo': named('Информация об ошибке'),
   'ДвоичныеДанные|BinaryData': named('Двоичные данные'),
+  'ХранилищеЗначения|ValueStorage': made('Хранилище значения', ([content]) => new ValueStorage(content)),
   'Структура|Structure': made('Структура', (given) => new Structure(structureEntries(given))),
   'ФиксированнаяСтруктура|FixedStructure': made(
     'Фиксированная структура',
