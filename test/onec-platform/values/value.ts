@@ -53,7 +53,7 @@ export abstract class PlatformObject {
 
   /** What `Для Каждого` goes over. */
   items(): Iterable<Value> {
-    throw new BslError('Итератор для значения не определён')
+    throw new BslError('Итератор для значения не определен')
   }
 
   /** Equality of `=`: the same object, unless a type compares by what it refers to. */
