@@ -13,6 +13,8 @@ export default defineConfig({
           globalSetup: ['test/setup/global.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // Flows mostly wait for polls: more at once than there are cores.
+          maxWorkers: 3,
         },
       },
       // The flows once more, with the source of the 1C extension executed in place of the stand-in. Activation, callbacks, pages and
@@ -27,7 +29,6 @@ export default defineConfig({
           globalSetup: ['test/setup/global.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
-          // These mostly wait for polls: more at once than there are cores.
           maxWorkers: 4,
           sequence: { groupOrder: 1 },
         },

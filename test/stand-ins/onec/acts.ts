@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { bornOrder } from './orders/bear-order.ts'
 import type { OrderMove } from './orders/move-order.ts'
 import type { paymentMove } from './orders/pay-order.ts'
+import type { RuleBook } from './pricing/rules.ts'
 import type { Switches } from './state.ts'
 
 export type Awaitable<T> = T | Promise<T>
@@ -75,6 +76,8 @@ export type OnecActs = {
   enterPriceType: (priceType: PriceTypeInput) => Awaitable<object>
   receive: (receipt: ReceiptInput) => Awaitable<object>
   changeMany: (change: MassInput) => Awaitable<object>
+  /** The discount rules of the base from now on; the base must price (`pricing`). */
+  setRules: (book: RuleBook) => Awaitable<object>
   setSwitches: (change: Partial<Switches>) => Awaitable<Switches>
   /** A restored backup: another epoch; `held` also stops writing until it is confirmed. */
   newEpoch: (held: boolean) => Awaitable<string>

@@ -49,6 +49,7 @@ const labels = [
   ['manualDiscounts', 'Ручные скидки в продажах'],
   ['stockControl', 'Не проводить заказ «К отгрузке» без товара'],
   ['periodClosed', 'Период закрыт'],
+  ['pricing', 'Автоматические скидки'],
 ] as const
 
 export const Switches = ({ switches, links }: { switches: SwitchesOfBase; links: Links }) => (
