@@ -2,6 +2,7 @@ import { baikal } from './baikal/index.ts'
 import { boxberry } from './boxberry/index.ts'
 import type { Carrier, CarrierCode } from './carrier.ts'
 import { cdek } from './cdek/index.ts'
+import { fivepost } from './fivepost/index.ts'
 import { pecom } from './pecom/index.ts'
 import { pochta } from './pochta/index.ts'
 import { yandex } from './yandex/index.ts'
@@ -11,6 +12,7 @@ export const carriers: Readonly<Partial<Record<CarrierCode, Carrier>>> = {
   baikal,
   boxberry,
   cdek,
+  fivepost,
   pecom,
   pochta,
   yandex,

@@ -4,6 +4,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { createBaikal } from './baikal/app.ts'
 import { createBoxberry } from './boxberry/app.ts'
 import { createCdek } from './cdek/app.ts'
+import { createFivepost } from './fivepost/app.ts'
 import { createFrame } from './frame.ts'
 import { createPecom } from './pecom/app.ts'
 import { createPochta } from './pochta/app.ts'
@@ -13,6 +14,7 @@ const builders = {
   baikal: createBaikal,
   boxberry: createBoxberry,
   cdek: createCdek,
+  fivepost: createFivepost,
   pecom: createPecom,
   pochta: createPochta,
   yandex: createYandex,
