@@ -3,8 +3,10 @@ import { boxberry } from './boxberry/index.ts'
 import type { Carrier, CarrierCode } from './carrier.ts'
 import { cdek } from './cdek/index.ts'
 import { fivepost } from './fivepost/index.ts'
+import { ozon } from './ozon/index.ts'
 import { pecom } from './pecom/index.ts'
 import { pochta } from './pochta/index.ts'
+import { site } from './site/index.ts'
 import { yandex } from './yandex/index.ts'
 
 /** Every carrier that the module can ask, by its code. */
@@ -13,7 +15,9 @@ export const carriers: Readonly<Partial<Record<CarrierCode, Carrier>>> = {
   boxberry,
   cdek,
   fivepost,
+  ozon,
   pecom,
   pochta,
+  site,
   yandex,
 }
