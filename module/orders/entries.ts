@@ -225,6 +225,8 @@ export function saidOf(conflict: Conflict): { cause: Text; remedy: Text } {
       return problems.refused(conflict.fields)
     case 'cancelled_after_shipment':
       return problems.cancelledAfterShipment
+    case 'wants_goods':
+      return problems.wantsGoods
     case 'deleted_in_onec':
       return problems.deletedInOnec
   }

@@ -14,6 +14,7 @@ import { observedEntry, splitRefusedEntry } from './entries.ts'
 import { withdrawGone } from './gone.ts'
 import { type Known, mapOrder, readKnown } from './known.ts'
 import type { Mapped } from './map.ts'
+import { wantsGoods } from './ownership.ts'
 import { hasMoney } from './payments/rules.ts'
 import { settlePayments } from './payments/settle.ts'
 import { type OrderPlan, type PartPlan, planParts } from './plan-parts.ts'
@@ -50,10 +51,10 @@ export async function reconcileOrder(ctx: Ctx, job: Job): Promise<void> {
   const conflicts = plan.parts.flatMap((part) => (part.plan.toOnec ? [] : part.plan.conflicts))
   const read = { order, mapped, known, documents, plan }
   const wrote = plan.parts.some((part) => part.plan.toOnec !== null)
-  const again = wrote
+  const nextDueAt = wrote
     ? await writeParts(ctx, job, read, conflicts)
     : await settleCrm(ctx, job, read, conflicts, 'fresh')
-  await inTransaction(ctx, (t) => complete(t.tx, job.claim, again ? { nextDueAt: t.clock.now() } : {}))
+  await inTransaction(ctx, (t) => complete(t.tx, job.claim, nextDueAt === null ? {} : { nextDueAt }))
 }
 
 type Read = {
@@ -78,9 +79,9 @@ async function finishPending(ctx: Ctx, job: Job, on: boolean): Promise<Known> {
 
 /**
  * Carries the 1C half out, document by document. The CRM was read before: whatever it should be told is decided from a fresh look,
- * so the answer is whether the order has to be looked at again.
+ * so the answer is when the order has to be looked at again.
  */
-async function writeParts(ctx: Ctx, job: Job, read: Read, conflicts: Conflict[]): Promise<boolean> {
+async function writeParts(ctx: Ctx, job: Job, read: Read, conflicts: Conflict[]): Promise<number | null> {
   const { order, mapped, known } = read
   if (mapped.blocking) throw blocked(mapped.blocking)
   const parties = await resolveCustomer(ctx, { order, settings: known.settings, deadline: job.deadline })
@@ -110,25 +111,25 @@ async function writeParts(ctx: Ctx, job: Job, read: Read, conflicts: Conflict[])
   const rest = planParts({ order, mapped, known, documents, timeZone: ctx.tenant.timeZone })
   if (rest.parts.some(({ plan }) => plan.toOnec !== null || plan.toCrm !== null)) {
     await inTransaction(ctx, (t) => recordConflicts(t, job, conflicts))
-    return true
+    return ctx.clock.now()
   }
   // What 1C's people did while it was written to is told by this plan alone.
   const found = rest.parts.flatMap(({ plan }) => plan.conflicts)
   return settleCrm(ctx, job, { ...read, documents, plan: rest }, found, 'before a write')
 }
 
-/** What the CRM should know, from a reading in which 1C lacks nothing; then what follows from the order. Answers whether to look again. */
+/** What the CRM should know, from a reading in which 1C lacks nothing; then what follows from the order. Answers when to look again, epoch ms. */
 async function settleCrm(
   ctx: Ctx,
   job: Job,
   read: Read,
   conflicts: Conflict[],
   crmRead: 'fresh' | 'before a write',
-): Promise<boolean> {
+): Promise<number | null> {
   const told = await tellLines(ctx, job, read)
   if (told.again) {
     await inTransaction(ctx, (t) => recordConflicts(t, job, conflicts))
-    return true
+    return ctx.clock.now()
   }
   const fields = await tellFields(ctx, job, read)
   await tellCrm(ctx, job, read)
@@ -146,9 +147,9 @@ async function settleCrm(
   const { order, documents, known } = read
   const sides = { order, documents, known }
   // Money is decided over what the CRM holds now: a gateway may have paid while 1C was being written to.
-  if (crmRead === 'fresh' && (await settlePayments(ctx, job, sides))) return true
+  if (crmRead === 'fresh' && (await settlePayments(ctx, job, sides))) return ctx.clock.now()
   const again = await settleShipments(ctx, job, sides)
-  return again || (crmRead !== 'fresh' && hasMoney(sides))
+  return crmRead !== 'fresh' && hasMoney(sides) ? ctx.clock.now() : again
 }
 
 /** From now on the order, or this part of it, is ours to exchange, whatever status it moves to. */
@@ -181,9 +182,11 @@ async function settleMatters(t: TxCtx, job: Job, { plan, documents }: Read): Pro
   for (const { agreement, onec } of documents) {
     const before = agreement.now
     if (before?.deletedInOnec && !onec.deleted) await matterSettled(t, job, 'deleted_in_onec')
-    if (before?.body.cancelled && plan.parts.every(({ body }) => body.cancelled === null))
-      await matterSettled(t, job, 'cancelled_after_shipment')
     if (before?.refusedSplit && !plan.split.refused) await matterSettled(t, job, 'organisation')
+    if (!before?.body.cancelled) continue
+    const live = plan.parts.every(({ body }) => body.cancelled === null)
+    if (live) await matterSettled(t, job, 'cancelled_after_shipment')
+    if (live || !wantsGoods(onec)) await matterSettled(t, job, 'wants_goods')
   }
 }
 

@@ -1,7 +1,7 @@
 import { withTransaction } from '../../module/db/transaction.ts'
 import { type Kind, mark, retry } from '../../module/worklist/index.ts'
 import { kindNames, kinds } from '../../module/worklist/kinds.ts'
-import { settleLate } from './driver.ts'
+import { settleLate, timePasses } from './driver.ts'
 import type { Storm } from './storm.ts'
 
 /** Work that is never done: it only comes due again. */
@@ -11,7 +11,7 @@ const roundsAtMost = 2_000
 
 /** The storm is over: everything answers, and time passes until nothing is left to do. */
 export async function drain(storm: Storm): Promise<void> {
-  const { network, schedule, shops, replicas, random, trace } = storm
+  const { network, shops, replicas, random, trace } = storm
   trace.note('calm')
   storm.database.disarm()
   for (const replica of replicas.all) replica.frozen = false
@@ -27,7 +27,7 @@ export async function drain(storm: Storm): Promise<void> {
   await settle(storm)
   // Two more readings of the feeds: they look back a little, and find nothing.
   for (let n = 0; n < 2; n += 1) {
-    await schedule.pass(61_000)
+    await timePasses(storm, 61_000)
     await settle(storm)
   }
   trace.note('all is done')
@@ -54,13 +54,13 @@ async function tellAllGoods({ db, shops, schedule }: Storm): Promise<void> {
 
 /** Works until the feeds are empty and only standing work is left. */
 export async function settle(storm: Storm): Promise<void> {
-  const { schedule, random, replicas } = storm
+  const { random, replicas } = storm
   for (let round = 0; round < roundsAtMost; round += 1) {
     await answerAll(storm)
     if ((await replicas.start(random.pick(replicas.all), 4)) > 0) continue
     const left = await untilNext(storm)
     if (left === null) return
-    await schedule.pass(Math.max(1, left))
+    await timePasses(storm, Math.max(1, left))
   }
   throw new Error('the work does not come to an end')
 }

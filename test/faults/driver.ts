@@ -36,7 +36,7 @@ export function createDriver(storm: Storm) {
   const passTime = async (least: number, most: number) => {
     const ms = random.between(least, most)
     trace.note(`${ms} ms pass`)
-    await schedule.pass(ms)
+    await timePasses(storm, ms)
   }
 
   const carryOn = async () => {
@@ -149,6 +149,23 @@ async function misbehave(storm: Storm, call: Call, say: (fate: string) => void):
   await call.side.misbehave(mode)
   await storm.network.arrive(call)
   await storm.network.hear(call)
+}
+
+/** No remote works on a request for longer. */
+const lateMs = 10 * minuteMs
+
+/** Time passes; a request whose caller has gone is settled before its time is over. */
+export async function timePasses(storm: Storm, ms: number): Promise<void> {
+  const { network, schedule } = storm
+  const until = schedule.clock.now() + ms
+  for (;;) {
+    const [oldest] = network.late().sort((a, b) => a.sentAt - b.sentAt)
+    const endsAt = oldest ? oldest.sentAt + lateMs : until
+    if (!oldest || endsAt >= until) break
+    await schedule.pass(Math.max(0, endsAt - schedule.clock.now()))
+    if (network.late().includes(oldest)) await settleLate(storm, oldest)
+  }
+  await schedule.pass(until - schedule.clock.now())
 }
 
 /** A request whose caller has gone: the remote does it after all, or never. */

@@ -34,6 +34,8 @@ export type Call = {
   readonly headers: Record<string, string>
   /** What is written, where it is a write of one thing: `shop1 onec PUT /orders/101`. */
   readonly entity: string | null
+  /** Epoch ms of the storm. */
+  readonly sentAt: number
   /** Under way to the remote or worked on there; the remote is done with it; nobody waits for the answer any more. */
   phase: 'sent' | 'done' | 'over'
   answer: Response | null
@@ -103,6 +105,7 @@ export function createNetwork(
         body,
         headers,
         entity,
+        sentAt: schedule.clock.now(),
         phase: 'sent',
         answer: null,
         deaf: () => !listening || attempt.dead || attempt.state === 'ended',

@@ -199,6 +199,15 @@ describe('a shipment made in 1C', () => {
     expect(asked).toMatchObject([{ fault: '500-after-effect' }])
   }, 60_000)
 
+  it('makes one pack although the request was carried out twice on its way', async () => {
+    const made = await inOnec([mixer])
+    await crmFault({ target: 'POST /api/v5/orders/packs/create', mode: 'duplicate', times: 1 })
+    await ship(made)
+    await until('the mark', isShipped(made))
+    await crmFault(null)
+    expect(packsOf(made)).toMatchObject([{ quantity: 5 }])
+  })
+
   it('of one shop does not show in the order of another with the same number', async () => {
     const theirs = await inOnec([mixer], other)
     const mine = packsOf({ ...theirs }, shop).length

@@ -24,10 +24,10 @@ const aReservation = aPack
 const aShippedPack = (over: Parameters<typeof aPack>[0] = {}) =>
   aPack({ shipmentDate: '2026-11-23', deliveryNoteNumber: 'УТ-1', ...over })
 
-type World = { packs: CrmPack[]; told: Pick<Told, 'packs' | 'cuts'>; nextId: number }
+type World = { packs: CrmPack[]; told: Pick<Told, 'packs' | 'cuts' | 'doubt'>; nextId: number }
 const aWorld = (packs: CrmPack[] = [], told: ToldPack[] = []): World => ({
   packs,
-  told: { packs: told, cuts: [] },
+  told: { packs: told, cuts: [], doubt: null },
   nextId: 1000,
 })
 const nothing = new Set<string>()
@@ -56,7 +56,7 @@ function carryOut(world: World, shipped: ShippedLine[], crashAfter = Number.POSI
   const made = plan.acts.flatMap((act) => (act.act === 'create' ? [act.row] : []))
   const known = world.told.packs.filter(({ pack }) => pack !== null)
   const found = plan.ours.filter((row) => !known.some(({ pack }) => pack === row.pack))
-  const begun = { packs: [...known, ...found, ...made], cuts: plan.cuts }
+  const begun = { packs: [...known, ...found, ...made], cuts: plan.cuts, doubt: null }
   const rows = new Map(plan.ours.map((row) => [row.pack, row]))
   let now: World = { ...world, told: made.length + plan.cuts.length > 0 ? begun : world.told }
   for (const act of plan.acts.slice(0, crashAfter)) {
@@ -66,7 +66,7 @@ function carryOut(world: World, shipped: ShippedLine[], crashAfter = Number.POSI
     if (act.act !== 'delete' && act.row) rows.set(id, { ...act.row, pack: id })
   }
   if (crashAfter < plan.acts.length) return now
-  return { ...now, told: { packs: [...rows.values()], cuts: [] } }
+  return { ...now, told: { packs: [...rows.values()], cuts: [], doubt: null } }
 }
 
 const quantityOf = (packs: CrmPack[]) =>
@@ -198,7 +198,7 @@ describe('packs of shipped lines', () => {
     const plan = planPacks({
       shipped: [aLine(), aLine({ item: 2 })],
       packs: [],
-      told: { packs: [], cuts: [] },
+      told: { packs: [], cuts: [], doubt: null },
       locked: false,
       leave,
     })
@@ -233,6 +233,26 @@ describe("a manager's reservation", () => {
     expect(world.packs.slice(0, 2)).toEqual(others)
     expect(carryOut(world, []).packs).toEqual(others)
   })
+})
+
+describe('a pack that came a second time, late', () => {
+  const twice = [aShippedPack({ id: 100 }), aShippedPack({ id: 101 })]
+  const told = [{ ...aLine(), store: 'main', pack: 101 }]
+
+  it.each([false, true])('goes, and the remembered one stays; the order shipped: %s', (locked) => {
+    expect(planOf(aWorld(twice, told), [aLine()], locked).acts).toEqual([
+      { act: 'delete', pack: 100, key: keyOf(aLine()) },
+    ])
+  })
+
+  it.each([false, true])(
+    'goes too where 1C has undone the shipment meanwhile; the order shipped: %s',
+    (locked) => {
+      const world = aWorld([twice[0]!])
+      world.told.doubt = { lookAt: 0, lines: [aLine()] }
+      expect(planOf(world, [], locked).acts).toEqual([{ act: 'delete', pack: 100, key: keyOf(aLine()) }])
+    },
+  )
 })
 
 describe('an order that the CRM has as shipped', () => {

@@ -7,7 +7,7 @@ export type PacksInput = {
   shipped: readonly ShippedLine[]
   /** Every pack of the order, as the CRM has them now. */
   packs: readonly CrmPack[]
-  told: Pick<Told, 'packs' | 'cuts'>
+  told: Pick<Told, 'packs' | 'cuts' | 'doubt'>
   /** The CRM has the order as shipped: what it was told is not taken back any more, people must act. */
   locked: boolean
   /** Keys of shipped lines that the CRM has refused as they are. */
@@ -38,6 +38,8 @@ type Work = {
   date: string
   /** Shipped line that it stands for; null: a reservation, or not ours. */
   line: { shipment: string; item: number } | null
+  /** Made by a request that was given up, after another had made what it was to make. */
+  double: boolean
   /** Shipped line for whose sake it is changed. */
   touched: string
   gone: boolean
@@ -56,9 +58,9 @@ export function planPacks(input: PacksInput): PacksPlan {
   const cuts: ReservationCut[] = []
   const made: ToldPack[] = []
   for (const line of input.shipped) settleLine(line, input, after, cuts, made)
-  if (!input.locked) {
-    const shipped = new Set(input.shipped.map(keyOf))
-    for (const work of after) if (work.line && !shipped.has(keyOf(work.line))) drop(work)
+  const shipped = new Set(input.shipped.map(keyOf))
+  for (const work of after) {
+    if (work.line && (work.double || !input.locked) && !shipped.has(keyOf(work.line))) drop(work)
   }
   return { acts: actsOf(before, after, made), ours, cuts }
 }
@@ -111,6 +113,7 @@ const workOf = (pack: CrmPack): Work => ({
   number: pack.deliveryNoteNumber ?? '',
   date: pack.shipmentDate?.slice(0, 10) ?? '',
   line: null,
+  double: false,
   touched: '',
   gone: false,
 })
@@ -131,8 +134,8 @@ function claim(packs: Work[], { shipped, told }: PacksInput): void {
     const work = packs.find((one) => one.id === row.pack && one.item === row.item && one.line === null)
     if (work) work.line = { shipment: row.shipment, item: row.item }
   }
-  const begun = told.packs.filter((row) => row.pack === null).map((row) => ({ ...row, quantity: 0 }))
-  const wanted = [...shipped, ...begun]
+  const begun = told.packs.filter((row) => row.pack === null)
+  const wanted = [...shipped, ...begun, ...(told.doubt?.lines ?? [])]
   const numbered = (line: { item: number; number: string }) =>
     packs.filter((work) => work.line === null && work.item === line.item && work.number === line.number)
   const claimed = (line: { shipment: string; item: number }) =>
@@ -141,8 +144,12 @@ function claim(packs: Work[], { shipped, told }: PacksInput): void {
     for (const work of numbered(line))
       if (claimed(line) < line.quantity) work.line = { shipment: line.shipment, item: line.item }
   }
-  for (const line of wanted)
-    for (const work of numbered(line)) work.line = { shipment: line.shipment, item: line.item }
+  for (const line of wanted) {
+    for (const work of numbered(line)) {
+      work.line = { shipment: line.shipment, item: line.item }
+      work.double = true
+    }
+  }
 }
 
 function settleLine(
@@ -159,7 +166,9 @@ function settleLine(
     if (begunCut) cuts.push(begunCut)
     return
   }
-  const own = packs.filter((work) => !work.gone && work.line && keyOf(work.line) === key)
+  const of = packs.filter((work) => !work.gone && work.line && keyOf(work.line) === key)
+  for (const work of of) if (work.double) drop(work)
+  const own = of.filter((work) => !work.gone)
   if (
     input.locked &&
     isTakenBack(

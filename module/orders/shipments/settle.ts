@@ -13,10 +13,12 @@ import { type PacksPlan, packsAgree, planPacks } from './plan.ts'
 import { isNews, refusalOf, stillRefused, without } from './refusals.ts'
 import { keyOf, type ShippedInput, type ShippedLine, shippedLines } from './shipped.ts'
 import { problems } from './texts.ts'
-import { readTold, saveTold, type Told } from './told.ts'
+import { type Doubt, readTold, saveTold, type Told, type ToldPack } from './told.ts'
 import { settleUndone } from './undone.ts'
 
 const warehouseNotice = 'shipments.warehouse'
+/** For so long a request that was given up may still be under way to the CRM or worked on there. */
+const lateMs = 15 * 60_000
 /** Keys of refusals that are of the order, not of one shipped line. */
 const ofOrder = new Set(['head', 'shipped', 'marking', 'warehouse'])
 
@@ -31,10 +33,10 @@ export type Shipping = {
 
 /**
  * Shows in the CRM order what 1C has shipped of it: packs, then date and store of the order, the mark «shipped» last, since the CRM then
- * locks both; and the marking codes that 1C's warehouse has scanned. Decided from this reading of both sides. Answers whether something
- * was written, so that the order is looked at again. A refusal is told to people and keeps nothing else from going on.
+ * locks both; and the marking codes that 1C's warehouse has scanned. Decided from this reading of both sides. Answers when the order has
+ * to be looked at again, epoch ms: at once where something was written. A refusal is told to people and keeps nothing else from going on.
  */
-export async function settleShipments(ctx: Ctx, job: Job, sides: Sides): Promise<boolean> {
+export async function settleShipments(ctx: Ctx, job: Job, sides: Sides): Promise<number | null> {
   const input: ShippedInput = {
     ...sides,
     storeToCrm: sides.known.maps['store.to_crm'],
@@ -47,12 +49,13 @@ export async function settleShipments(ctx: Ctx, job: Job, sides: Sides): Promise
   })
   const packs = await settlePacks(ctx, job, { sides, input, lines, settings, told })
   const shipping = { sides, input, lines, settings, told: packs.told }
-  if (packs.off) return packs.wrote
+  const again = (wrote: boolean) => (wrote ? ctx.clock.now() : (packs.told.doubt?.lookAt ?? null))
+  if (packs.off) return again(packs.wrote)
   const head = await settleHead(ctx, job, shipping, packs)
   if (head.off) await sayOff(ctx, job, { ...shipping, told: head.told }, head.off)
-  if (head.off || head.wrote || packs.wrote) return head.wrote || packs.wrote
+  if (head.off || head.wrote || packs.wrote) return again(head.wrote || packs.wrote)
   const seen = await settleUndone(ctx, job, { ...shipping, told: head.told })
-  return settleMarking(ctx, job, { ...shipping, told: seen })
+  return again(await settleMarking(ctx, job, { ...shipping, told: seen }))
 }
 
 /** What a step leaves behind. `agree`: nothing of it is still to be done; `off`: the CRM's warehouse is switched off. */
@@ -65,20 +68,39 @@ async function settlePacks(ctx: Ctx, job: Job, shipping: Shipping): Promise<Step
   const leave = new Set(
     lines.filter((line) => stillRefused(told.refused, askedOf(line), { now, job })).map(keyOf),
   )
-  if (!settings.packs || packsAgree({ shipped: lines, told, locked, leave }))
-    return { told, wrote: false, agree: true, off: null }
+  const look = told.doubt !== null && told.doubt.lookAt <= now
+  if (!settings.packs || (!look && packsAgree({ shipped: lines, told, locked, leave })))
+    return { told: settings.packs ? told : { ...told, doubt: null }, wrote: false, agree: true, off: null }
   const crm = ctx.crm.within({ deadline: job.deadline })
   const packs: CrmPack[] = []
   const pageOf = (page: number) => listPacks(crm, { orderId: sides.order.id }, { page, limit: 100 })
   for await (const pack of everyRow(pageOf)) packs.push(pack)
   const plan = planPacks({ shipped: lines, packs, told, locked, leave })
-  await saveBegun(ctx, job, plan, told)
+  const doubting = { ...told, doubt: doubtOf(told, now) }
+  await saveBegun(ctx, job, plan, doubting)
   const done = await carryOut(ctx, job, plan)
-  const after = await saveDone(ctx, job, shipping, { plan, done, leave, durationMs: ctx.clock.now() - now })
+  const durationMs = ctx.clock.now() - now
+  const after = await saveDone(ctx, job, { ...shipping, told: doubting }, { plan, done, leave, durationMs })
   if (done.off) await sayOff(ctx, job, { ...shipping, told: after }, done.off)
   if (done.failure) throw done.failure
   const left = [...done.open].some((key) => !done.refused.some((one) => one.key === key))
   return { told: after, wrote: done.wrote, agree: !left, off: done.off }
+}
+
+/** What was begun and never answered is read once more when it can no longer come; an older doubt ends with a reading after its time. */
+function doubtOf({ packs, doubt }: Told, now: number): Doubt | null {
+  const old = doubt !== null && doubt.lookAt > now ? doubt : null
+  const begun = packs.filter(({ pack }) => pack === null)
+  return begun.length === 0 ? old : doubted(begun, old, now + lateMs)
+}
+
+const doubted = (made: readonly ToldPack[], old: Doubt | null, lookAt: number): Doubt => {
+  const lines = [...made, ...(old?.lines ?? [])].map(({ shipment, item, number }) => ({
+    shipment,
+    item,
+    number,
+  }))
+  return { lookAt, lines: [...new Map(lines.map((line) => [keyOf(line), line])).values()] }
 }
 
 /** Before something is created that the CRM gives no name of ours: after a crash it is looked for, not made twice. */
@@ -107,8 +129,13 @@ async function saveDone(
     const line = lineOf.get(key)
     return line ? [{ line, error }] : []
   })
+  const made = plan.acts.flatMap((act) => (act.act === 'create' && !done.open.has(act.key) ? [act.row] : []))
+  // A request may be carried out twice on its way: what was made is read once more.
+  const doubt =
+    made.length > 0 ? doubted(made, told.doubt, told.doubt?.lookAt ?? ctx.clock.now()) : told.doubt
   const next: Told = {
     ...told,
+    doubt,
     packs: [...done.rows, ...unsure],
     cuts: plan.cuts.filter((cut) => done.open.has(keyOf(cut)) || leave.has(keyOf(cut))),
     refused: [

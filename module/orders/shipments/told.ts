@@ -32,10 +32,18 @@ export type ReservationCut = z.infer<typeof reservationCut>
 export const refusal = z.object({ key: z.string(), asked: z.string(), code: z.string(), at: z.int() })
 export type Refusal = z.infer<typeof refusal>
 
+/** Creations that the CRM may have carried out more than once, or may do yet. The packs are read once more at `lookAt`, epoch ms. */
+export const doubt = z.object({
+  lookAt: z.int(),
+  lines: z.array(z.object({ shipment: z.string(), item: z.int(), number: z.string() })),
+})
+export type Doubt = z.infer<typeof doubt>
+
 /** What the CRM order was told of its shipments and marking codes: `links.agreed` of the kind `shipment`. */
 export const told = z.object({
   packs: z.array(toldPack).default([]),
   cuts: z.array(reservationCut).default([]),
+  doubt: doubt.nullable().default(null),
   refused: z.array(refusal).default([]),
   /** We have marked the order as shipped. */
   shipped: z.boolean().default(false),

@@ -5,7 +5,7 @@ import type { paymentMove } from './orders/pay-order.ts'
 import type { RuleBook } from './pricing/rules.ts'
 import type { Switches } from './state.ts'
 
-type Awaitable<T> = T | Promise<T>
+export type Awaitable<T> = T | Promise<T>
 
 export type PaymentInput = { order: string | null; amount: number; kind: string | null; refund: boolean }
 
@@ -60,7 +60,7 @@ export type MassInput = {
 export type OnecActs = {
   /** The whole base, as `/control/state` tells it. */
   state: () => Awaitable<object>
-  bear: (order: z.infer<typeof bornOrder>) => Awaitable<object>
+  bear: (order: z.infer<typeof bornOrder>) => Awaitable<{ id: string }>
   move: (order: string, move: OrderMove) => Awaitable<object>
   pay: (payment: PaymentInput) => Awaitable<object>
   changePayment: (payment: string, move: z.infer<typeof paymentMove>) => Awaitable<object>
