@@ -8,7 +8,7 @@ import { driftOf, joinedDrift } from './drift.ts'
 import { reconcileEntry } from './entries.ts'
 import { offerNamed } from './offer-name.ts'
 import { readStockRules } from './rules.ts'
-import { type Counts, finishRun, type Run, saveDrift, saveProgress, takeRun } from './runs/store.ts'
+import { type Counts, finishRun, type Run, readRuns, saveDrift, saveProgress, takeRun } from './runs/store.ts'
 import { doubt, readTold } from './told/store.ts'
 
 const sliceMs = 30_000
@@ -18,9 +18,13 @@ const pageRows = 250
  * Looks at what the CRM really holds, page by page, and compares it with what it was told. What differs is told anew by a full run; how much
  * differed is kept per store, and should be nothing.
  */
-export async function reconcileStock(ctx: Ctx, job: Job): Promise<'ended' | 'goes on' | 'off'> {
+export async function reconcileStock(ctx: Ctx, job: Job): Promise<'ended' | 'goes on' | 'off' | 'waits'> {
   const read = await inTransaction(ctx, readStockRules)
   if (read === null || read.rules.landing.size === 0) return 'off'
+  const full = (await inTransaction(ctx, readRuns)).find(({ flow }) => flow === 'stock')
+  // Nothing was told yet, or it is being told: each would take the other's half of the CRM's limit.
+  if (full === undefined) return 'off'
+  if (full.finishedAt === null) return 'waits'
   const { scheme, rules } = read
   const run = await inTransaction(ctx, (t) => takeRun(t, 'reconcile'))
   const counts: Counts = { read: run.read, told: 0, refused: 0, notFound: 0, requests: 0 }

@@ -7,6 +7,8 @@ import { reconcileStock } from './reconcile.ts'
 
 /** How soon goods are looked at again that another worker was sending. */
 const busyMs = 5_000
+/** How soon the comparison asks again whether the full run has ended. */
+const fullRunMs = 60_000
 
 /** Kind `goods.stock`: all the stock. */
 export const goodsStockWork: Work = {
@@ -61,7 +63,8 @@ export const goodsReconcileWork: Work = {
   async run(ctx, job) {
     job.label = 'Сверка остатков'
     const came = ctx.tenant.exchange === 'on' ? await reconcileStock(ctx, job) : 'off'
-    await finish(ctx, job, 'reconcile', came)
+    if (came !== 'waits') return finish(ctx, job, 'reconcile', came)
+    await inTransaction(ctx, (t) => complete(t.tx, job.claim, { nextDueAt: t.clock.now() + fullRunMs }))
   },
 }
 

@@ -1,4 +1,5 @@
 import type { TxCtx } from '../../context.ts'
+import type { Tx } from '../../db/transaction.ts'
 import { type Figures, type Known, knownOf, type Note } from '../figures.ts'
 
 export type Aspect = 'stock' | 'price'
@@ -51,17 +52,18 @@ export async function readTold(
   return rows.map(toldOf)
 }
 
-/** Offers that a whole run has not met and of which the CRM was told something, in the order of site and offer. */
+/** Offers after `after` that a whole run has not met and of which the CRM was told something, in their order. */
 export async function readUnseen(
   { tx, tenant }: TxCtx,
   aspect: Aspect,
   run: number,
-  limit: number,
+  { after, limit }: { after: Pick<Told, 'offer' | 'site'> | undefined; limit: number },
 ): Promise<Told[]> {
   const rows = await tx<Row[]>`
     select site, offer, told, sending, not_found_at, notes, as_of from goods_told
     where tenant_id = ${tenant.id} and aspect = ${aspect} and seen_run is distinct from ${run}
-    order by site, offer limit ${limit}`
+      and (offer, site) > (${after?.offer ?? ''}, ${after?.site ?? ''})
+    order by offer, site limit ${limit}`
   return rows.map(toldOf)
 }
 
@@ -98,9 +100,14 @@ export async function intend(
     select g.site, g.offer from goods_told g
     join jsonb_to_recordset(${tx.json(denied.map(({ site, offer, asOf }) => ({ site, offer, as_of: asOf })))})
       as i (site text, offer text, as_of bigint) on g.site = i.site and g.offer = i.offer
-    where g.tenant_id = ${tenant.id} and g.aspect = ${aspect} and g.as_of <= to_timestamp(i.as_of / 1000.0)`
+    where g.tenant_id = ${tenant.id} and g.aspect = ${aspect} and ${among(tx, denied)}
+      and g.as_of <= to_timestamp(i.as_of / 1000.0)`
   return { allowed, busy: new Set(busy.map(keyOf)) }
 }
+
+/** Said beside the join: a planner that does not know yet how large the table has grown would read all of it. */
+const among = (tx: Tx, rows: readonly { offer: string }[]) =>
+  tx`g.offer = any(${rows.map(({ offer }) => offer)}::text[])`
 
 const keyOf = ({ site, offer }: { site: string; offer: string }): string => `${site} ${offer}`
 
@@ -139,7 +146,8 @@ export async function settle(
       notes = nullif(o.notes, 'null'::jsonb)
     from jsonb_to_recordset(${tx.json(rows as never)})
       as o (site text, offer text, told jsonb, not_found boolean, notes jsonb)
-    where g.tenant_id = ${tenant.id} and g.aspect = ${aspect} and g.site = o.site and g.offer = o.offer`
+    where g.tenant_id = ${tenant.id} and g.aspect = ${aspect} and g.site = o.site and g.offer = o.offer
+      and ${among(tx, outcomes)}`
 }
 
 /** The call failed and its outcome is unknown: whoever comes next may send again at once. */
@@ -153,7 +161,7 @@ export async function release(
     update goods_told as g set sending_at = null
     from jsonb_to_recordset(${tx.json(keys.map(({ site, offer }) => ({ site, offer })))}) as k (site text, offer text)
     where g.tenant_id = ${tenant.id} and g.aspect = ${aspect} and g.site = k.site and g.offer = k.offer
-      and g.sending_at = ${new Date(at)}`
+      and ${among(tx, keys)} and g.sending_at = ${new Date(at)}`
 }
 
 /** The CRM holds something else than it was told of these: nobody knows what, and the next run tells them anew. */

@@ -108,9 +108,9 @@ describe('a full run', () => {
       await wants(ctx, { main: 7 }, { run: 1 }, 'sold-no-more')
       await inTx(ctx, (t) => readTold(t, 'stock', [tap], ctx === mine ? 2 : 1))
     }
-    const unseen = await inTx(mine, (t) => readUnseen(t, 'stock', 2, 10))
+    const unseen = await inTx(mine, (t) => readUnseen(t, 'stock', 2, { after: undefined, limit: 10 }))
     expect(unseen.map(({ offer }) => offer)).toEqual(['sold-no-more'])
-    expect(await inTx(theirs, (t) => readUnseen(t, 'stock', 1, 10))).toEqual([])
+    expect(await inTx(theirs, (t) => readUnseen(t, 'stock', 1, { after: undefined, limit: 10 }))).toEqual([])
   })
 })
 
