@@ -1,28 +1,37 @@
-import type { Figures } from './figures.ts'
+import { purchasePrice } from '../tenants/index.ts'
+import type { Figure, Figures } from './figures.ts'
 
-/** By store of the CRM: in how many offers it holds another number than it was told. */
+/** By store or price type of the CRM: in how many offers it holds something else than it was told. */
 export type Drift = Readonly<Record<string, number>>
 
-/**
- * Where the CRM holds something else than it was told. An account that takes the reserves of its orders from the stock by itself may hold
- * less: only more is a difference there. Pure.
- */
+/** Whether the CRM holds what it was told; `has` undefined: it says nothing of the code. */
+export type Holds = (code: string, told: Figure, has: number | undefined) => boolean
+
+/** An account that takes the reserves of its orders from the stock by itself may hold less: only more is a difference there. */
+export const stockHolds =
+  (crmSubtracts: boolean): Holds =>
+  (_, told, has = 0) => {
+    const wanted = typeof told === 'object' && told ? told[0] : (told ?? 0)
+    return crmSubtracts ? has <= wanted : has === wanted
+  }
+
+/** What the goods cost the shop is told with their stock. */
+export const pricesHold: Holds = (code, told, has) =>
+  code === purchasePrice || (told === null ? has === undefined : has === told)
+
+/** Where the CRM holds something else than it was told; of an offer that is not in `held` nothing is said. Pure. */
 export function driftOf(
   told: readonly { offer: string; told: Figures | null }[],
   held: ReadonlyMap<string, ReadonlyMap<string, number>>,
-  crmSubtracts: boolean,
+  holds: Holds,
 ): { offers: Set<string>; codes: Drift } {
   const offers = new Set<string>()
   const codes: Record<string, number> = {}
   for (const one of told) {
-    const stores = held.get(one.offer)
-    if (!stores) continue
+    const here = held.get(one.offer)
+    if (!here) continue
     for (const [code, figure] of Object.entries(one.told ?? {})) {
-      const [wanted, has] = [
-        typeof figure === 'object' && figure ? figure[0] : (figure ?? 0),
-        stores.get(code) ?? 0,
-      ]
-      if (crmSubtracts ? has <= wanted : has === wanted) continue
+      if (holds(code, figure, here.get(code))) continue
       offers.add(one.offer)
       codes[code] = (codes[code] ?? 0) + 1
     }

@@ -30,14 +30,14 @@ export async function runFull(ctx: Ctx, job: Job, aspect: Aspect): Promise<'ende
   const matter = await inTransaction(ctx, (t) => readMatter(t, aspect))
   if (matter === null) return 'off'
   const run = await inTransaction(ctx, (t) => takeRun(t, flowOf[aspect]))
-  const unknown = ahead(unknownGoods(ctx, job))
+  const skips = await unknownGoods(ctx, job)
   const sender = openSender(ctx, job, matter, { run: run.run, lane: 'bulk' })
   const progress = openProgress(ctx, run, sender.counts)
   const until = ctx.clock.now() + sliceMs
   const mayGoOn = () => ctx.clock.now() < until && timeLeft(ctx.clock, job.deadline) > sliceMs / 3
   let limit = Math.min(firstRows, matter.pageRows)
   for (let reading = readPage(ctx, job, matter, { after: run.cursor, limit }); ; ) {
-    const [page, skips] = [await reading, await unknown]
+    const page = await reading
     const { next } = page
     if (next !== null && next === page.after) throw new MostError('remote_body', 'entity', texts.stands)
     const goesOn = next !== null && mayGoOn()

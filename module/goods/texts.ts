@@ -51,10 +51,17 @@ export const texts = {
     es: '1C repite la misma página de artículos. Compruebe que 1C tiene la última versión de la extensión.',
   } satisfies Text,
   drift: {
-    ru: 'В retailCRM были не те остатки, что передавал модуль: их изменили там вручную или другой программой. Они переданы заново.',
-    en: 'retailCRM held other stock than the module had sent: somebody or another program changed it there. It is sent anew.',
-    es: 'retailCRM tenía otras existencias que las enviadas: alguien u otro programa las cambió allí. Se envían de nuevo.',
-  } satisfies Text,
+    stock: {
+      ru: 'В retailCRM были не те остатки, что передавал модуль: их изменили там вручную или другой программой. Они переданы заново.',
+      en: 'retailCRM held other stock than the module had sent: somebody or another program changed it there. It is sent anew.',
+      es: 'retailCRM tenía otras existencias que las enviadas: alguien u otro programa las cambió allí. Se envían de nuevo.',
+    },
+    prices: {
+      ru: 'В retailCRM были не те цены, что передавал модуль: их изменили там вручную или другой программой. Они переданы заново.',
+      en: 'retailCRM held other prices than the module had sent: somebody or another program changed them there. They are sent anew.',
+      es: 'retailCRM tenía otros precios que los enviados: alguien u otro programa los cambió allí. Se envían de nuevo.',
+    },
+  } satisfies Record<'stock' | 'prices', Text>,
   oddState: (count: number): Text => ({
     ru: `1С прислала ${count} записей об остатках или ценах, которые не разобрать. Они пропущены; полная выгрузка их исправит.`,
     en: `1C sent ${count} entries of stock or prices that cannot be read. They were passed over; the full run will put them right.`,

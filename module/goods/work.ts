@@ -3,7 +3,7 @@ import { nextDue, readSettings } from '../tenants/index.ts'
 import { complete } from '../worklist/index.ts'
 import { runFull } from './full-run.ts'
 import { pushDue, refreshDue } from './push.ts'
-import { reconcileStock } from './reconcile.ts'
+import { reconcileGoods } from './reconcile.ts'
 
 /** How soon goods are looked at again that another worker was sending. */
 const busyMs = 5_000
@@ -61,8 +61,8 @@ export const goodsReconcileWork: Work = {
   flow: 'stock',
   direction: 'inside',
   async run(ctx, job) {
-    job.label = 'Сверка остатков'
-    const came = ctx.tenant.exchange === 'on' ? await reconcileStock(ctx, job) : 'off'
+    job.label = 'Сверка остатков и цен'
+    const came = ctx.tenant.exchange === 'on' ? await reconcileGoods(ctx, job) : 'off'
     if (came !== 'waits') return finish(ctx, job, 'reconcile', came)
     await inTransaction(ctx, (t) => complete(t.tx, job.claim, { nextDueAt: t.clock.now() + fullRunMs }))
   },

@@ -67,6 +67,38 @@ export async function readUnseen(
   return rows.map(toldOf)
 }
 
+/** What the CRM was told of these offers of one site; it is noted that the comparison has found them there. */
+export async function readListed(
+  { tx, tenant }: TxCtx,
+  aspect: Aspect,
+  site: string,
+  offers: readonly string[],
+  run: number,
+): Promise<Told[]> {
+  const rows = await tx<Row[]>`
+    update goods_told set compared_run = ${run}
+    where tenant_id = ${tenant.id} and aspect = ${aspect} and site = ${site} and offer = any(${offers}::text[])
+    returning site, offer, told, sending, not_found_at, notes, as_of`
+  return rows.map(toldOf)
+}
+
+/** Offers of one site after `after` that a comparison begun at `before` (epoch ms) has not found, although the CRM took what it was told. */
+export async function readUnlisted(
+  { tx, tenant }: TxCtx,
+  aspect: Aspect,
+  site: string,
+  run: number,
+  { after, limit, before }: { after: string; limit: number; before: number },
+): Promise<Told[]> {
+  const rows = await tx<Row[]>`
+    select site, offer, told, sending, not_found_at, notes, as_of from goods_told
+    where tenant_id = ${tenant.id} and aspect = ${aspect} and site = ${site} and offer > ${after}
+      and compared_run is distinct from ${run} and told is not null and sending is null
+      and as_of < ${new Date(before)}
+    order by offer limit ${limit}`
+  return rows.map(toldOf)
+}
+
 /** Another worker may be sending the offer right now; a call that takes longer is lost. */
 export const sendingMs = 150_000
 
