@@ -5,6 +5,7 @@ import type { CrmClient } from './crm/index.ts'
 import type { Database, Tx } from './db/transaction.ts'
 import { withTransaction } from './db/transaction.ts'
 import type { Direction, Flow } from './journal/index.ts'
+import type { Vault } from './tenants/index.ts'
 import type { Tenant } from './tenants/tenant.ts'
 import type { Claim } from './worklist/index.ts'
 
@@ -32,6 +33,8 @@ export type Ctx = {
   onec: OnecClient
   /** Keyed hash under this tenant's key: what people are found by (a phone, an e-mail) is stored as nothing else. */
   blind(text: string): Promise<string>
+  /** Seals and opens this tenant's credentials; its key is unwrapped by the first call. */
+  vault(): Promise<Vault>
 }
 
 /** Inside a transaction there is no network: no call to a remote ever holds a row locked. */

@@ -2,7 +2,7 @@ import { MostError } from '../../shared/kernel/errors.ts'
 import { registerToken, verifyRegisterToken } from '../../shared/kernel/hmac.ts'
 import { isUuid, type TenantId, tenantId } from '../../shared/kernel/ids.ts'
 import { withTransaction } from '../db/transaction.ts'
-import { loadTenant, mayWork } from '../tenants/index.ts'
+import { loadTenant, mayWork, noteHint } from '../tenants/index.ts'
 import { mark } from '../worklist/index.ts'
 import type { ConnectCtx, ConnectDeps } from './deps.ts'
 
@@ -32,14 +32,15 @@ export async function takeHint(deps: ConnectDeps, hook: Hook, token: string): Pr
       es: 'El secreto de la dirección es incorrecto.',
     })
   }
-  await withTransaction(deps.db, tenant, (tx) =>
-    mark(
+  await withTransaction(deps.db, tenant, async (tx) => {
+    await noteHint(tx, tenant, hook, deps.clock.now())
+    await mark(
       tx,
       tenant,
       [{ kind: hook === 'crm' ? 'crm.history' : 'onec.changes', entity: '' }],
       deps.clock.now(),
-    ),
-  )
+    )
+  })
 }
 
 async function verify(deps: ConnectDeps, hook: Hook, token: string): Promise<TenantId | undefined> {

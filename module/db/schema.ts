@@ -20,8 +20,10 @@ import { at, tenant } from './schema/columns.ts'
 
 export * from './schema/catalogue.ts'
 export * from './schema/commerceml.ts'
+export * from './schema/delivery-accounts.ts'
 export * from './schema/goods.ts'
 export * from './schema/journal.ts'
+export * from './schema/pricing.ts'
 export * from './schema/schedules.ts'
 export * from './schema/tasks.ts'
 

@@ -3,6 +3,7 @@ import { epochToNaive } from '../../shared/wire-crm/time.ts'
 import { type Ctx, inTransaction, type Job, type TxCtx, type Work } from '../context.ts'
 import { type HistoryPage, ordersHistory } from '../crm/index.ts'
 import { ensureLinks, type Gone, linkedAmong, noteGone } from '../links/index.ts'
+import { nudgePromo } from '../promo/index.ts'
 import { readSettings } from '../tenants/index.ts'
 import { complete, mark } from '../worklist/index.ts'
 import { nextPoll, type Pace } from './pace.ts'
@@ -92,6 +93,7 @@ async function take(t: TxCtx, page: HistoryPage<CrmOrderRecord>, at: Position): 
     ours.map((entity) => ({ kind: 'order', entity })),
     t.clock.now(),
   )
+  await nudgePromo(t, records)
   const last = Math.max(at.last, ...records.map(({ id }) => id))
   await moveCursor(t, feed, String(last))
   await moveCursor(

@@ -85,6 +85,7 @@ export function createDeps(
           }),
         ),
         blind: async (text) => (await opened()).vault.blind(text),
+        vault: async () => (await opened()).vault,
         deps: connect,
       }
     },

@@ -11,6 +11,7 @@ import {
   goodsStockWork,
 } from '../goods/index.ts'
 import { bornWork, netWork, orderWork } from '../orders/index.ts'
+import { promoWork } from '../promo/index.ts'
 import { taskWork } from '../tasks/index.ts'
 import type { Deps } from './deps.ts'
 import { packer } from './packer.ts'
@@ -21,6 +22,7 @@ export function createWorks({ env, connect }: Deps): Works {
   const pace = { activeMs: env.historyActiveSeconds * 1_000, quietMs: env.historyQuietSeconds * 1_000 }
   return {
     order: orderWork,
+    promo: promoWork,
     'customer.card': customerCardWork,
     'crm.task': taskWork,
     'onec.order': bornWork,

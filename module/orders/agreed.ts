@@ -79,6 +79,8 @@ export const conflict = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('refused'), fields: z.array(z.enum(fields)) }),
   /** Cancelled in the CRM when a part had left: the rest was cancelled, the part must come back. */
   z.object({ kind: z.literal('cancelled_after_shipment') }),
+  /** Cancelled in the CRM, or gone from it, and 1C's people have added goods to the document since. */
+  z.object({ kind: z.literal('wants_goods') }),
   z.object({ kind: z.literal('deleted_in_onec') }),
 ])
 export type Conflict = z.infer<typeof conflict>

@@ -28,6 +28,7 @@ export const orderRecovered = (t: TxCtx, job: Job): Promise<void> =>
 export type Matter =
   | 'refused'
   | 'cancelled_after_shipment'
+  | 'wants_goods'
   | 'deleted_in_onec'
   | 'organisation'
   | 'shipment_undone'

@@ -11,10 +11,15 @@ export async function recordConflicts(t: TxCtx, job: Job, conflicts: readonly Co
     const conflict = given.kind === 'status' ? await named(t, given) : given
     await record(t, conflictEntry(job, conflict))
     const { kind } = conflict
-    if (kind === 'refused' || kind === 'cancelled_after_shipment' || kind === 'deleted_in_onec')
-      await callAbout(t, job, kind, saidOf(conflict))
+    if (calls(kind)) await callAbout(t, job, kind, saidOf(conflict))
   }
 }
+
+const calls = (kind: Conflict['kind']) =>
+  kind === 'refused' ||
+  kind === 'cancelled_after_shipment' ||
+  kind === 'wants_goods' ||
+  kind === 'deleted_in_onec'
 
 async function named(t: TxCtx, conflict: Extract<Conflict, { kind: 'status' }>): Promise<Conflict> {
   const nameOf = await statusNames(t)

@@ -27,20 +27,22 @@ function shown(body: OrderBody | null, changed: readonly Field[]): Record<string
       source: body.source,
       wishedDate: body.wishedDate,
       cancelled: body.cancelled,
+      ...(body.pricing ? { promo: body.pricing.rules, promoCode: body.pricing.promoCode } : {}),
       ...(Object.keys(body.customFields).length > 0 ? { customFields: body.customFields } : {}),
     })
   if (changed.includes('customer')) parts.customer = body.customer
   if (changed.includes('comments')) parts.comments = body.comments
   if (changed.includes('customFields')) parts.customFields = body.customFields
   if (changed.includes('lines')) {
-    parts.lines = body.lines.map(({ offer, name, quantity, basePrice, manualDiscount, sum, vatRate }) => ({
-      offer,
-      name,
-      quantity,
-      basePrice,
-      manualDiscount,
-      sum,
-      vatRate,
+    parts.lines = body.lines.map((line) => ({
+      offer: line.offer,
+      name: line.name,
+      quantity: line.quantity,
+      basePrice: line.basePrice,
+      manualDiscount: line.manualDiscount,
+      ...(line.automaticDiscount === 0 ? {} : { automaticDiscount: line.automaticDiscount }),
+      sum: line.sum,
+      vatRate: line.vatRate,
     }))
   }
   if (changed.includes('delivery')) parts.delivery = body.delivery
@@ -223,6 +225,8 @@ export function saidOf(conflict: Conflict): { cause: Text; remedy: Text } {
       return problems.refused(conflict.fields)
     case 'cancelled_after_shipment':
       return problems.cancelledAfterShipment
+    case 'wants_goods':
+      return problems.wantsGoods
     case 'deleted_in_onec':
       return problems.deletedInOnec
   }

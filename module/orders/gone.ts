@@ -7,7 +7,7 @@ import { recordConflicts } from './conflicts.ts'
 import { goneEntry } from './entries.ts'
 import type { Known } from './known.ts'
 import { withdrawPayments } from './payments/settle.ts'
-import { withdrawal } from './plan-parts.ts'
+import { type PartPlan, withdrawal } from './plan-parts.ts'
 import type { OrderDocument } from './sides.ts'
 import { writeOrder } from './write.ts'
 
@@ -26,7 +26,11 @@ export async function withdrawGone(
   for (const document of on ? documents : []) {
     const agreed = document.agreement.now
     const [part] = withdrawal(document, { status: agreed?.crmStatus ?? '', statusAt: 0 })
-    if (!part || agreed?.body.cancelled !== null) continue
+    if (!part) continue
+    if (agreed?.body.cancelled !== null) {
+      await tellWanted(ctx, job, document, part)
+      continue
+    }
     if (part.plan.toOnec) {
       await writeOrder(ctx, job, {
         link: document.link,
@@ -48,6 +52,15 @@ export async function withdrawGone(
   const untouched = documents.length > 0 && documents.every(({ onec }) => onec.shipments.length === 0)
   if (on && why?.kind === 'deleted' && untouched) await withdrawPayments(ctx, job, { documents, known })
   await inTransaction(ctx, (t) => complete(t.tx, job.claim, {}))
+}
+
+/** It was withdrawn before. */
+async function tellWanted(ctx: Ctx, job: Job, document: OrderDocument, { plan }: PartPlan): Promise<void> {
+  if (plan.conflicts.length === 0) return
+  await inTransaction(ctx, async (t) => {
+    await recordConflicts(t, job, plan.conflicts)
+    await remember(t, job, document, plan.agreed)
+  })
 }
 
 /** Nothing was written: only what is remembered here keeps the next look from telling people once more. */

@@ -14,6 +14,9 @@ import {
 import { type StoredAgreement, storedAgreement } from './agreed.ts'
 import { type Mapped, toOnecBody } from './map.ts'
 import { type PaymentRules, paymentRules } from './payments/rules.ts'
+import { type StoredPricing, settledPricing } from './pricing/applied.ts'
+import { readPricing } from './pricing/store.ts'
+import { withPricing } from './pricing/with-pricing.ts'
 import type { StatusMaps } from './status.ts'
 
 /** A pair of the order: one for each organisation that ships a part of it. `link.onecId` is null while 1C has no document. */
@@ -29,6 +32,8 @@ export type Known = {
   cancelStatuses: ReadonlySet<string>
   payments: PaymentRules
   clockOffset: number
+  /** What 1C's own discount rules gave to the order. */
+  pricing: StoredPricing
 }
 
 /** Group of the CRM's status dictionary that holds the cancelled ones. */
@@ -56,11 +61,22 @@ export async function readKnown(t: TxCtx, crmId: string): Promise<Known> {
     cancelStatuses: new Set(statuses.filter(({ group }) => group === cancelGroup).map(({ code }) => code)),
     payments: paymentRules(await readSettings(t.tx, 'payments'), dictionaries.crm),
     clockOffset,
+    pricing: (await readPricing(t, crmId))?.pricing ?? { now: null, intent: null },
   }
 }
 
 /** The CRM order as 1C should hold it, by what this tenant's database knows. */
-export const mapOrder = (
+export function mapOrder(
+  tenant: Pick<Tenant, 'timeZone' | 'currency'>,
+  order: CrmOrder,
+  known: Known,
+): Mapped {
+  const mapped = mapUnpriced(tenant, order, known)
+  return { ...mapped, body: withPricing(order, mapped.body, settledPricing(known.pricing, order)) }
+}
+
+/** The same with all discounts taken for the manager's. */
+export const mapUnpriced = (
   tenant: Pick<Tenant, 'timeZone' | 'currency'>,
   order: CrmOrder,
   known: Known,

@@ -73,6 +73,12 @@ export const allShipped = (order: Pick<OrderState, 'lines'>): boolean => {
   return goods.length > 0 && goods.every((line) => Number(line.shipped) >= Number(line.quantity))
 }
 
+/** Something of the document is still to leave. */
+export const wantsGoods = (order: Pick<OrderState, 'lines'>): boolean =>
+  order.lines.some(
+    (line) => line.role === 'goods' && !isCancelled(line) && Number(line.shipped) < Number(line.quantity),
+  )
+
 /** What of the row has not left is cancelled. */
 export const isCancelled = (
   line: Pick<OrderState['lines'][number], 'quantity' | 'shipped' | 'cancelled'>,

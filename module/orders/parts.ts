@@ -74,6 +74,8 @@ export function splitOrder(input: {
       organisation: organisations.get(key) ?? documents.find((one) => one.key === key)?.organisation ?? null,
       lines: body.lines.filter((_, line) => assigned[line] === key),
       delivery: at === 0 ? body.delivery : null,
+      // One document uses the code up.
+      pricing: at === 0 || body.pricing === null ? body.pricing : { ...body.pricing, promoCode: null },
     },
   }))
   return {

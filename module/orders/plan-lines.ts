@@ -1,13 +1,15 @@
 import { sameJson } from '../../shared/kernel/equal.ts'
 import type { OrderState } from '../../shared/wire-1c/order.ts'
 import type { Agreed, OnecSeen, OrderBody } from './agreed.ts'
-import { isCancelled, type Owner } from './ownership.ts'
+import { isCancelled, type Owner, wantsGoods } from './ownership.ts'
 
 export type LinesConflict =
   /** Both sides changed the lines; the owner at this stage wins. */
   | { kind: 'lines'; winner: Owner }
   /** 1C's people changed the lines and the shop does not take that over: nothing is overwritten. */
   | { kind: 'lines_kept' }
+  /** The order wants nothing any more, and 1C's people have added goods to its document since. */
+  | { kind: 'wants_goods' }
 
 export type LinesDecision = {
   write: boolean
@@ -83,6 +85,10 @@ export function decideLines(input: {
     ? { ...open, tellCrm: true, announced: null }
     : { ...open, conflicts: [{ kind: 'lines_kept' }] }
 }
+
+/** What people are told where the document of an order that was cancelled wants goods again; once for each change of its rows. */
+export const wantsAgain = (onec: Pick<OrderState, 'lines'>, agreed: OnecSeen['lines']): LinesConflict[] =>
+  wantsGoods(onec) && !sameJson(seenLines(onec), agreed) ? [{ kind: 'wants_goods' }] : []
 
 /** The same goods in the same quantities for the same sums, whatever else the lines carry. */
 export function sameComposition(lines: OrderBody['lines'], seen: Lines): boolean {

@@ -337,6 +337,18 @@ describe('planning an order', () => {
     expect(plan.conflicts).toEqual([{ kind: 'refused', fields: ['cancel'] }])
   })
 
+  it('says once that goods were added in 1C to a cancelled order, and leaves them there', () => {
+    const before = sent()
+    const crm = { ...before.crm, body: { ...before.crm.body, cancelled: { reason: null } } }
+    const cancelled = carryOut({ ...before, crm })
+    const [row] = cancelled.onec!.lines
+    const added = { ...row!, lineId: null, cancelled: '0', shipped: '0' }
+    const onec = { ...cancelled.onec!, lines: [...cancelled.onec!.lines, added] }
+    const plan = planOrder(input({ ...cancelled, onec }))
+    expect(plan).toMatchObject({ toOnec: null, toCrm: null, conflicts: [{ kind: 'wants_goods' }] })
+    expect(planOrder(input({ ...cancelled, onec, agreed: plan.agreed })).conflicts).toEqual([])
+  })
+
   it('takes a cancelled order up again with its lines', () => {
     const before = sent()
     const cancelled = carryOut({

@@ -3,7 +3,14 @@ import type { OrderPut, OrderState } from '../../shared/wire-1c/order.ts'
 import type { Agreed, Conflict, OnecSeen, OrderBody, WriteIntent } from './agreed.ts'
 import { agreedUntold, type FieldsPlan, heldByOnec } from './custom-fields.ts'
 import { allShipped, type Field, ownership, stageOf } from './ownership.ts'
-import { decideLines, type LinesDecision, seenLines, withCancelled, withIds } from './plan-lines.ts'
+import {
+  decideLines,
+  type LinesDecision,
+  seenLines,
+  wantsAgain,
+  withCancelled,
+  withIds,
+} from './plan-lines.ts'
 import {
   jointTarget,
   moveStatus,
@@ -223,7 +230,8 @@ function linesOf(input: PlanInput, body: OrderBody, moved: Field[], seen: OnecSe
     agreed: seen.lines,
     announced: null,
   }
-  if (body.cancelled !== null) return still
+  if (body.cancelled !== null && moved.includes('cancel')) return still
+  if (body.cancelled !== null) return { ...still, conflicts: wantsAgain(input.onec!, agreed.onec.lines) }
   if (moved.includes('cancel')) return { ...still, write: true }
   const owner = ownership[stageOf(input.onec!)].lines
   return decideLines({ body, seen: seen.lines, agreed, owner, takesLines: input.takesLines })

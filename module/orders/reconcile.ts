@@ -14,6 +14,7 @@ import { observedEntry, splitRefusedEntry } from './entries.ts'
 import { withdrawGone } from './gone.ts'
 import { type Known, mapOrder, readKnown } from './known.ts'
 import type { Mapped } from './map.ts'
+import { wantsGoods } from './ownership.ts'
 import { hasMoney } from './payments/rules.ts'
 import { settlePayments } from './payments/settle.ts'
 import { type OrderPlan, type PartPlan, planParts } from './plan-parts.ts'
@@ -181,9 +182,11 @@ async function settleMatters(t: TxCtx, job: Job, { plan, documents }: Read): Pro
   for (const { agreement, onec } of documents) {
     const before = agreement.now
     if (before?.deletedInOnec && !onec.deleted) await matterSettled(t, job, 'deleted_in_onec')
-    if (before?.body.cancelled && plan.parts.every(({ body }) => body.cancelled === null))
-      await matterSettled(t, job, 'cancelled_after_shipment')
     if (before?.refusedSplit && !plan.split.refused) await matterSettled(t, job, 'organisation')
+    if (!before?.body.cancelled) continue
+    const live = plan.parts.every(({ body }) => body.cancelled === null)
+    if (live) await matterSettled(t, job, 'cancelled_after_shipment')
+    if (live || !wantsGoods(onec)) await matterSettled(t, job, 'wants_goods')
   }
 }
 

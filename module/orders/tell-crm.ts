@@ -56,7 +56,7 @@ export async function tellLines(
     })
   }
   try {
-    const outcome = await editItems(ctx, job, { order, edit })
+    const { outcome } = await editItems(ctx, job, { order, edit })
     if (outcome === 'stale') return { again: true, kept: none }
     const done = linesEntry(job, telling.map(linesBefore), edit, ctx.clock.now() - started)
     await entries(done, ...(outcome === 'overtaken' ? [linesOvertakenEntry(job)] : []))

@@ -122,6 +122,18 @@ export const problems = {
       es: 'Tramite la devolución de lo enviado.',
     },
   },
+  wantsGoods: {
+    cause: {
+      ru: 'Заказ в retailCRM отменён или удалён, а в 1С в его документ после этого добавили товары.',
+      en: 'The order is cancelled or deleted in retailCRM, and goods were added to its document in 1C afterwards.',
+      es: 'El pedido está cancelado o eliminado en retailCRM y después se añadieron productos a su documento en 1C.',
+    },
+    remedy: {
+      ru: 'Отмените добавленные строки в 1С, а если товары нужны, верните заказ в работу в retailCRM.',
+      en: 'Cancel the added rows in 1C or, if the goods are wanted, take the order up again in retailCRM.',
+      es: 'Cancele las filas añadidas en 1C o, si los productos hacen falta, reactive el pedido en retailCRM.',
+    },
+  },
   organisationRefused: {
     cause: {
       ru: 'По заказу уже есть отгрузка, поэтому юрлицо не изменено: документ в 1С остался прежним.',

@@ -11,6 +11,9 @@ export type Vault = {
   openOnec(sealed: Record<string, string>): Promise<OnecAuth>
   sealExchange(password: string): Promise<Record<string, string>>
   openExchange(sealed: Record<string, string>): Promise<string>
+  /** Secret fields of one account at a carrier. */
+  sealCarrier(account: string, secrets: Record<string, string>): Promise<Record<string, string>>
+  openCarrier(account: string, sealed: Record<string, string>): Promise<Record<string, string>>
   /** Keyed hash of what must be found again and may not be stored. */
   blind(text: string): Promise<string>
 }
@@ -20,26 +23,31 @@ export async function openVault(sealer: Sealer, tenant: TenantId, wrappedKey: st
   return {
     sealCrm: (secrets) => sealAll(sealer, key, tenant, 'crm', secrets),
     openCrm: async (sealed) => {
-      const { apiKey, clientId } = await openAll(sealer, key, tenant, 'crm', sealed)
+      const { apiKey, clientId }: Opened = await openAll(sealer, key, tenant, 'crm', sealed)
       if (apiKey === undefined || clientId === undefined) throw incomplete('crm')
       return { apiKey, clientId }
     },
     sealOnec: ({ kind: _, ...secrets }) => sealAll(sealer, key, tenant, 'onec', secrets),
     openOnec: async (sealed) => {
-      const { user, password, token } = await openAll(sealer, key, tenant, 'onec', sealed)
+      const { user, password, token }: Opened = await openAll(sealer, key, tenant, 'onec', sealed)
       if (token !== undefined) return { kind: 'bearer', token }
       if (user === undefined || password === undefined) throw incomplete('onec')
       return { kind: 'basic', user, password }
     },
     sealExchange: (password) => sealAll(sealer, key, tenant, 'exchange', { password }),
     openExchange: async (sealed) => {
-      const { password } = await openAll(sealer, key, tenant, 'exchange', sealed)
+      const { password }: Opened = await openAll(sealer, key, tenant, 'exchange', sealed)
       if (password === undefined) throw incomplete('exchange')
       return password
     },
+    sealCarrier: (account, secrets) => sealAll(sealer, key, tenant, `carrier.${account}`, secrets),
+    openCarrier: (account, sealed) => openAll(sealer, key, tenant, `carrier.${account}`, sealed),
     blind: (text) => sealer.blind(key, text),
   }
 }
+
+/** What was sealed by an older release may lack a member. */
+type Opened = Record<string, string | undefined>
 
 async function sealAll(
   sealer: Sealer,
@@ -61,7 +69,7 @@ async function openAll(
   tenant: TenantId,
   connection: string,
   sealed: Record<string, string>,
-): Promise<Record<string, string | undefined>> {
+): Promise<Record<string, string>> {
   const opened = Object.entries(sealed).map(async ([name, value]) => [
     name,
     await sealer.open(key, tenant, `${connection}.${name}`, value),

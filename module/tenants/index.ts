@@ -20,6 +20,7 @@ export {
   readExchangeLogin,
   saveExchangeLogin,
 } from './exchange-login/store.ts'
+export { lastHint, noteHint } from './hints/store.ts'
 export { type Rotation, rotateDataKeys } from './keys/rotate.ts'
 export { checkMaps, type MapIssue } from './maps/check.ts'
 export { type Choice, choices, isOwnField } from './maps/choices.ts'
@@ -35,7 +36,13 @@ export {
   unmappedKey,
   unmappedPrefix,
 } from './maps/unmapped.ts'
-export { onecIdField, organisationElement, organisationField } from './own-fields.ts'
+export {
+  onecIdField,
+  organisationElement,
+  organisationField,
+  promoCodeField,
+  promoResultField,
+} from './own-fields.ts'
 export {
   defaultPresets,
   flowTitles,
@@ -55,6 +62,7 @@ export { pageOfMap, type SettingsPage, settingsPages } from './settings/pages.ts
 export { type ParsedForm, parseForm } from './settings/parse-form.ts'
 export type { PaymentSettings } from './settings/payments.ts'
 export type { PriceSettings } from './settings/prices.ts'
+export type { PromoSettings } from './settings/promo.ts'
 export {
   type Field,
   type FieldTable,

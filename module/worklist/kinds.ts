@@ -27,6 +27,8 @@ type KindRules = {
 
 /** Everything that can stand on the worklist. */
 export const kinds = {
+  /** 1C's own discount rules on an order, for which a manager waits; without 1C the order is marked and tried again. */
+  promo: { lane: 'interactive', remotes: ['crm'], standing: false },
   order: { lane: 'orders', remotes: ['crm', 'onec'], standing: false },
   /** What an order's customer still lacks; the entity is the key of the pair. */
   'customer.card': { lane: 'orders', remotes: ['crm', 'onec'], standing: false },

@@ -3,6 +3,8 @@ import { currency, instant, minorUnits, offer, quantity, uuid } from './primitiv
 
 /** `POST /pricing`: 1C's own rules applied to a basket; creates and posts nothing. */
 export const pricingQuery = z.object({
+  /** CRM id of the order that asks, where it is saved: a limited code that its own document holds already is not refused to it. */
+  order: z.string().min(1).nullable().optional(),
   partner: uuid.nullable(),
   agreement: uuid.nullable(),
   organisation: uuid.nullable(),

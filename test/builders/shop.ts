@@ -142,8 +142,8 @@ export type Module = Awaited<ReturnType<typeof openModule>>
 export type ShopSides = Awaited<ReturnType<typeof openSides>>
 
 /** Which 1C a shop has: the stand-in in memory, or the extension's source executed (`ONEC=extension`). */
-const openOnec = (): Promise<OneBase> =>
-  process.env.ONEC === 'extension' ? startOnecWithExtension() : startOnec()
+export const openOnec = (options: { user?: string; password?: string } = {}): Promise<OneBase> =>
+  process.env.ONEC === 'extension' ? startOnecWithExtension(options) : startOnec(options)
 
 type OneBase = Omit<Awaited<ReturnType<typeof startOnec>>, 'state' | 'files'> & { state: SeenRows }
 

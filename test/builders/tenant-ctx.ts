@@ -5,6 +5,7 @@ import { readTenant } from '../../module/tenants/index.ts'
 import type { Kind } from '../../module/worklist/index.ts'
 import { deadlineIn } from '../../shared/kernel/clock.ts'
 import type { TenantId } from '../../shared/kernel/ids.ts'
+import type { Sealer } from '../../shared/kernel/seal.ts'
 import { type Canned, cannedCrm, type SentRequest } from './crm-answers.ts'
 import { claimAt, markNow } from './worklist.ts'
 
@@ -17,16 +18,21 @@ const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {}
 export async function ctxOf(
   db: Database,
   id: TenantId,
-  remotes: { crm?: readonly Canned[]; onec?: Transport } = {},
+  remotes: { crm?: readonly Canned[]; onec?: Transport; sealer?: Sealer } = {},
 ): Promise<{ ctx: Ctx; sent: SentRequest[] }> {
   const { crm, sent, clock } = cannedCrm(remotes.crm ?? [])
   const nobody: Transport = async ({ path }) => {
     throw new Error(`1C is asked for ${path}`)
   }
-  const { tenant } = await readTenant(db, id)
+  const { tenant, open } = await readTenant(db, id)
   const onec = createOnecClient({ transport: remotes.onec ?? nobody, clock })
   const actor = { kind: 'worker' as const, name: 'worker' }
-  return { ctx: { tenant, actor, log: quiet, db, crm, onec, clock, blind: async (text) => text }, sent }
+  const vault = async () => {
+    if (!remotes.sealer) throw new Error('nothing is sealed here')
+    return (await open(remotes.sealer)).vault
+  }
+  const blind = async (text: string) => text
+  return { ctx: { tenant, actor, log: quiet, db, crm, onec, clock, blind, vault }, sent }
 }
 
 /** The entity, due now and claimed; whoever had it in hand is gone. */

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { signIn } from './administrator.ts'
-import { catalogueGoods, shopGoods } from './goods.ts'
+import { catalogueGoods, goodsOfFiles, goodsOfWire, shopGoods } from './goods.ts'
 import { freePort, root, type Started, start } from './processes.ts'
 import { control, type Sides, tell, tellOfGoods, verdict } from './story.ts'
 
@@ -88,7 +88,9 @@ async function main(): Promise<boolean> {
   await administrator.submit('/app', '/app/exchange', { exchange: 'on' })
   console.log('Обмен начат. Менеджер работает в retailCRM, склад — в 1С:\n')
 
-  const goods = values.catalogue ? await catalogueGoods(crm, `${onec}/ut/hs/most/v1`) : shopGoods()
+  const goodsIn = (folder: string) =>
+    values.onec === 'extension' ? goodsOfFiles(folder) : goodsOfWire(`${onec}/ut/hs/most/v1`)
+  const goods = values.catalogue ? await catalogueGoods(crm, goodsIn(values.catalogue)) : shopGoods()
   const sides: Sides = { crm, onec, goods, administrator, say: (line) => console.log(line) }
   const steps = await tell(sides)
   // The goods of other catalogues have stores of their own, and the extension does not tell single changes of stock yet.

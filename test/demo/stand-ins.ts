@@ -22,6 +22,11 @@ const { values } = parseArgs({
   },
 })
 
+if (values.onec === 'extension' && values.goods !== undefined) {
+  console.error('--goods is of the 1C in memory; --onec extension takes --catalogue DIR.')
+  process.exit(2)
+}
+
 const many =
   values.goods === undefined
     ? undefined
@@ -42,7 +47,7 @@ const crm = await startRetailCrm({
 const onecPort = Number(values['onec-port'])
 const onec =
   values.onec === 'extension'
-    ? await startOnecWithExtension({ port: onecPort })
+    ? await startOnecWithExtension({ port: onecPort, catalogueDir: values.catalogue })
     : await startOnec({ port: onecPort, catalogueDir: values.catalogue, synthetic: many })
 
 console.log(`retailCRM   ${crm.url}

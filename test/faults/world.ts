@@ -20,8 +20,9 @@ import type { SeenRows } from '../stand-ins/onec/seen-rows.ts'
 import { settingsOf } from '../stand-ins/onec/state.ts'
 import { serviceBase } from '../stand-ins/onec/surface.ts'
 import { createRetailCrm, defaultApiKey } from '../stand-ins/retailcrm/app.tsx'
-import { shop as goods } from '../stand-ins/shop.ts'
+import { shop as goods, offerKey } from '../stand-ins/shop.ts'
 import { byHand } from './acts/act.ts'
+import { promoCodes } from './acts/promo.ts'
 import type { Side } from './network.ts'
 import { offersOfOther } from './other-offers.ts'
 
@@ -179,6 +180,7 @@ export async function connectShops(deps: Deps, shops: readonly Shop[]): Promise<
     await refreshDictionaries(await ctx())
     await setUp(ctx, shop.statusMaps)
     if (shop.tellsGoods) await tellGoods(ctx)
+    if (shop.tellsGoods) await priceOrders(shop, ctx)
     await setExchange(await ctx(), 'on')
     const trigger = await triggerUrl(await ctx())
     shop.tokens = {
@@ -214,6 +216,31 @@ async function tellGoods(ctx: () => Promise<ConnectCtx>): Promise<void> {
     const settings = await inTransaction(await ctx(), ({ tx }) => readSettings(tx, section))
     await changeSettings(await ctx(), section, { ...settings, enabled: true, sites: ['main'] })
   }
+}
+
+/** Rules of 1C price the orders; one shop keeps discounts given by hand, the other adds to them. */
+async function priceOrders(shop: Shop, ctx: () => Promise<ConnectCtx>): Promise<void> {
+  const [everybody, once] = promoCodes
+  const percent = (id: string, value: number, over: object) => ({
+    ...{ id, name: id, effect: { kind: 'percent', percent: value } },
+    ...over,
+  })
+  await byHand(shop.onecSide, '/switches', { pricing: true })
+  await byHand(shop.onecSide, '/rules', {
+    rules: [
+      percent('Осень', 10, { code: { code: everybody } }),
+      percent('Один раз', 15, { code: { code: once, limit: 1 } }),
+      { id: 'От 10 000', name: 'От 10 000', effect: { kind: 'threshold', sum: 1_000_000, percent: 3 } },
+      {
+        id: 'Подарок',
+        name: 'Подарок',
+        effect: { kind: 'gift', sum: 3_000_000, good: offerKey(goods.goods.at(-2)!) },
+      },
+    ],
+  })
+  const settings = await inTransaction(await ctx(), ({ tx }) => readSettings(tx, 'promo'))
+  const manual = shop.name === 'shop1' ? 'keep' : 'add'
+  await changeSettings(await ctx(), 'promo', { ...settings, enabled: true, manual })
 }
 
 /** Maps and settings under which everything that people do in the storm travels. */

@@ -36,6 +36,27 @@ describe('an order that is no longer in the CRM', () => {
     await until('the reason', async () => (await why(id))?.kind === 'deleted')
   })
 
+  it('has people told once when goods are added in 1C afterwards', async () => {
+    const { id, number, onec } = await agreed()
+    await control(`${shop.crm.url}/control/orders/${id}`, undefined, 'DELETE')
+    await until('the entry', goneEntry(number))
+    const { product, characteristic } = onec.lines[0]!.offer
+    const good = characteristic === null ? product : `${product}#${characteristic}`
+    await shop.moveOnec(onec.id, { lines: [{ good, quantity: '2' }] })
+    const told = async () => (await shop.journal(number)).filter((row) => row.code === 'wants_goods')
+    await until('what people are told', async () => (await told()).length > 0)
+    await shop.moveOnec(onec.id, { comment: 'Заказ удалён?' })
+    const ctx = await shop.ctx()
+    await until('nothing left to do', async () => {
+      const rows = await inTransaction(
+        ctx,
+        ({ tx }) => tx`select 1 from worklist where kind = 'order' and entity = ${String(id)}`,
+      )
+      return rows.length === 0
+    })
+    expect(await told()).toMatchObject([{ outcome: 'noticed' }])
+  })
+
   it('and stands there again has its document cancelled and taken up again', async () => {
     const { id, number } = await agreed()
     const cancelled = async () =>

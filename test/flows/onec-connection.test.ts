@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ZodType } from 'zod'
+import { selectChanges } from '../../bridge-1c/client/index.ts'
 import type { OnecRequest } from '../../bridge-1c/client/transport.ts'
 import {
   type ConnectCtx,
@@ -21,16 +22,17 @@ import { inTransaction } from '../../module/context.ts'
 import { listNotices, search } from '../../module/journal/index.ts'
 import { createLog } from '../../module/main/log.ts'
 import { readDictionaries, readSettings } from '../../module/tenants/index.ts'
+import { deadlineIn } from '../../shared/kernel/clock.ts'
 import { freshDatabase } from '../builders/database.ts'
 import {
   control,
   type Module,
   marketplaceSecret,
   openModule,
+  openOnec,
   orderMaps,
   type ShopSides,
 } from '../builders/shop.ts'
-import { startOnec } from '../stand-ins/onec/start.ts'
 import { startRetailCrm } from '../stand-ins/retailcrm/start.ts'
 import { shop } from '../stand-ins/shop.ts'
 
@@ -42,7 +44,7 @@ let clientId: string
 
 beforeAll(async () => {
   const crm = await startRetailCrm({ moduleSecret: marketplaceSecret })
-  const onec = await startOnec({ user: 'Обмен', password: 'пароль обмена 77' })
+  const onec = await openOnec({ user: 'Обмен', password: 'пароль обмена 77' })
   sides = { crm, onec, origins: [crm.url, onec.origin] }
   const log = createLog('debug', { write: (line) => void logged.push(line) })
   const elsewhere = `http://localhost:${new URL(onec.origin).port}`
@@ -234,11 +236,12 @@ describe('starting the exchange', () => {
 
   it('lets 1C ping us with the token of its subscription', async () => {
     await db.owner`update worklist set due_at = ${new Date(Date.now() + 3_600_000)}`
-    await control(`${sides.onec.origin}/control/stock`, {
-      good: shop.goods[0]!.productId,
-      store: shop.stores[0]!.id,
-      onHand: '7',
+    await control(`${sides.onec.origin}/control/orders`, {
+      lines: [{ good: shop.goods[0]!.productId, quantity: '1' }],
     })
+    // A base without a scheduled job notices what people did when somebody asks its feed.
+    const now = await ctx()
+    await selectChanges(now.onec, { limit: 1, deadline: deadlineIn(now.clock, 10_000) })
     await expect
       .poll(
         async () =>
@@ -303,11 +306,13 @@ describe('the check of the connection', () => {
   })
 
   it('announces what is off in 1C while it is', async () => {
-    expect((await notices()).filter((key) => key.startsWith('onec.problem.'))).toEqual([
-      'onec.problem.pricing',
-    ])
     const now = await ctx()
     const { about } = await checkOnec(now)
+    const announced = (await notices()).filter((key) => key.startsWith('onec.problem.'))
+    expect(announced).toContain('onec.problem.pricing')
+    expect(announced.toSorted()).toEqual(
+      about.problems.map(({ capability }) => `onec.problem.${capability}`).toSorted(),
+    )
     const healed = {
       ...now.onec,
       read: <T>(request: OnecRequest, schema: ZodType<T>) =>

@@ -5,11 +5,11 @@ const features = {
   customers: ['tasks'],
   fulfilment: ['tasks'],
   goods: ['tasks'],
-  promo: ['orders'],
+  promo: ['customers', 'goods', 'orders', 'tasks'],
   delivery: ['goods'],
   dealers: ['goods'],
   connect: [],
-  feeds: ['goods'],
+  feeds: ['goods', 'promo'],
   tasks: [],
 } as const satisfies Record<string, readonly string[]>
 

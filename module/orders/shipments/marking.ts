@@ -89,7 +89,7 @@ export async function settleMarking(ctx: Ctx, job: Job, { sides, told }: Shippin
   if (stillRefused(told.refused, asked, { now: started, job })) return false
   let overtaken = false
   try {
-    const outcome = await editItems(ctx, job, { order, edit: { items } })
+    const { outcome } = await editItems(ctx, job, { order, edit: { items } })
     if (outcome === 'stale') return true
     overtaken = outcome === 'overtaken'
   } catch (error) {

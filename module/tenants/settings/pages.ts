@@ -78,6 +78,15 @@ const pages = [
     },
   },
   {
+    code: 'promo',
+    title: { ru: 'Скидки и промокоды', en: 'Discounts and promo codes', es: 'Descuentos y códigos' },
+    lead: {
+      ru: 'Заказ retailCRM считают собственные акции 1С: цены, скидки, промокоды и подарки возвращаются в заказ.',
+      en: 'The rules of 1C price orders of retailCRM: prices, discounts, promo codes and gifts come back into the order.',
+      es: 'Las reglas de 1C calculan los pedidos de retailCRM: precios, descuentos, códigos y regalos vuelven al pedido.',
+    },
+  },
+  {
     code: 'catalogue',
     title: { ru: 'Каталог', en: 'Catalogue', es: 'Catálogo' },
     lead: {

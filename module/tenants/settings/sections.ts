@@ -5,6 +5,7 @@ import { goodsSection } from './goods.ts'
 import { ordersSection } from './orders.ts'
 import { paymentsSection } from './payments.ts'
 import { pricesSection } from './prices.ts'
+import { promoSection } from './promo.ts'
 import type { Section } from './section.ts'
 import { shipmentsSection } from './shipments.ts'
 import { stockSection } from './stock.ts'
@@ -19,6 +20,7 @@ export const sections = {
   goods: goodsSection,
   stock: stockSection,
   prices: pricesSection,
+  promo: promoSection,
   catalogue: catalogueSection,
   tasks: tasksSection,
 } satisfies Record<string, Section>

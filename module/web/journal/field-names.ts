@@ -57,6 +57,8 @@ const names: Record<string, Text> = {
   posted: { ru: 'Проведён', en: 'Posted', es: 'Contabilizado' },
   priceType: { ru: 'Вид цены', en: 'Price type', es: 'Tipo de precio' },
   product: { ru: 'Номенклатура', en: 'Product', es: 'Producto' },
+  promo: { ru: 'Акции 1С', en: 'Rules of 1C', es: 'Reglas de 1C' },
+  promoCode: { ru: 'Промокод', en: 'Promo code', es: 'Código promocional' },
   quantity: { ru: 'Количество', en: 'Quantity', es: 'Cantidad' },
   role: { ru: 'Роль строки', en: 'Role of the line', es: 'Función de la línea' },
   shipment: { ru: 'Отгрузка', en: 'Shipment', es: 'Envío' },

@@ -76,6 +76,7 @@ export const overviewWords = {
 /** Kinds of work as the administrator knows them. */
 export const workNames: Record<string, Text> = {
   order: { ru: 'Заказы', en: 'Orders', es: 'Pedidos' },
+  promo: { ru: 'Скидки по акциям 1С', en: 'Discounts by rules of 1C', es: 'Descuentos por reglas de 1C' },
   'customer.card': { ru: 'Карточки покупателей', en: 'Customer cards', es: 'Fichas de clientes' },
   'crm.task': {
     ru: 'Задачи и уведомления в retailCRM',

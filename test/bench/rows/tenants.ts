@@ -163,6 +163,7 @@ function worksOf(ended: (job: Job) => void): Works {
   }
   return {
     order,
+    promo: order,
     'customer.card': order,
     'onec.order': order,
     'crm.task': order,

@@ -6,6 +6,7 @@ import { moneyActs } from './money.ts'
 import { onecActs } from './onec.ts'
 import { organisationActs } from './organisations.ts'
 import { partActs } from './parts.ts'
+import { promoActs } from './promo.ts'
 import { refundActs } from './refunds.ts'
 import { stockActs } from './stock.ts'
 
@@ -19,5 +20,6 @@ export const acts: readonly Act[] = [
   ...partActs,
   ...stockActs,
   ...organisationActs,
+  ...promoActs,
   ...endActs,
 ]

@@ -8,7 +8,7 @@ export const cancelled: Invariant = {
     const found: string[] = []
     for (const shop of shops) {
       const told = await owner<{ entity: string }[]>`
-        select entity from journal where tenant_id = ${shop.tenant} and kind = 'order' and code in ('refused', 'deleted_in_onec')
+        select entity from journal where tenant_id = ${shop.tenant} and kind = 'order' and code in ('refused', 'deleted_in_onec', 'wants_goods')
         union select entity from worklist where tenant_id = ${shop.tenant} and kind = 'order' and parked_at is not null`
       const excused = new Set(told.map(({ entity }) => entity))
       const { references, orders } = shop.crm.state

@@ -8,6 +8,7 @@ import { documents } from './documents.ts'
 import { journal } from './journal.ts'
 import { money } from './money.ts'
 import { payments } from './payments.ts'
+import { promo } from './promo.ts'
 import { removed } from './removed.ts'
 import { shipments } from './shipments.ts'
 import { stock } from './stock.ts'
@@ -30,6 +31,7 @@ export const invariants: readonly Invariant[] = [
   cancelled,
   shipments,
   stock,
+  promo,
   worklist,
   cursors,
   journal,

@@ -8,7 +8,7 @@ export const removed: Invariant = {
     for (const shop of shops) {
       const rows = await owner<{ entity: string; code: string }[]>`
         select entity, code from journal where tenant_id = ${shop.tenant} and kind = 'order'
-          and code in ('not_found', 'deleted_in_onec')
+          and code in ('not_found', 'deleted_in_onec', 'wants_goods')
         union select entity, 'parked' from worklist
           where tenant_id = ${shop.tenant} and kind = 'order' and parked_at is not null`
       const has = (entity: string, code: string) =>
@@ -22,6 +22,8 @@ export const removed: Invariant = {
         if (lines.every((row) => row.role !== 'goods' || row.cancelled)) continue
         const name = `${shop.name}: document ${number} of order ${crmId}, which is gone`
         if (!has(crmId, 'not_found')) found.push(`${name}: nobody was told`)
+        // Goods that 1C's people add afterwards are theirs to cancel.
+        if (has(crmId, 'wants_goods')) continue
         if (lines.some((row) => row.role === 'goods' && !row.cancelled && row.shipped < row.quantity))
           found.push(`${name}: still wants its goods`)
       }

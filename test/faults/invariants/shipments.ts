@@ -25,7 +25,11 @@ export const shipments: Invariant = {
           const inCrm = shop.crm.state.packs
             .filter(({ itemId, deliveryNoteNumber }) => itemId === item.id && deliveryNoteNumber)
             .reduce((sum, { quantity }) => sum + quantity * 1_000, 0)
+          // Services leave with the goods and take no stock.
           const inOnec = documents
+            .filter(({ lines }) =>
+              lines.some(({ lineId, role }) => lineId === String(item.id) && role === 'goods'),
+            )
             .flatMap(({ shipments }) => shipments.flatMap(({ lines }) => lines))
             .filter(({ lineId }) => lineId === String(item.id))
             .reduce((sum, { quantity }) => sum + quantity, 0)

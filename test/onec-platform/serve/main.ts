@@ -4,6 +4,8 @@ import { startOnecWithExtension } from './start.ts'
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '0' },
+    catalogue: { type: 'string' },
+    seed: { type: 'string' },
     'state-file': { type: 'string' },
     user: { type: 'string' },
     password: { type: 'string' },
@@ -13,6 +15,8 @@ const { values } = parseArgs({
 
 const onec = await startOnecWithExtension({
   port: Number(values.port),
+  catalogueDir: values.catalogue,
+  seed: values.seed === 'empty' ? 'empty' : 'shop',
   stateFile: values['state-file'],
   user: values.user,
   password: values.password,

@@ -2,7 +2,8 @@ import { credentialsOf, type OnecOptions } from '../../stand-ins/onec/app.ts'
 import { createSurface } from '../../stand-ins/onec/surface.ts'
 import { shop } from '../../stand-ins/shop.ts'
 import { createInfobase } from '../infobase/create.ts'
-import { loadShop } from '../infobase/shop/load-shop.ts'
+import { catalogueShop, emptyShop } from '../infobase/shop/catalogue-shop.ts'
+import { loadShop, type Shop } from '../infobase/shop/load-shop.ts'
 import { StateFile } from '../infobase/state-file.ts'
 import { type TradeVariant, tradeConfiguration } from '../metadata/trade/configuration.ts'
 import { extensionActs } from './acts/extension-acts.ts'
@@ -20,7 +21,7 @@ const variants = {
   '11.5 early': { stock: 'РаспределениеЗапасов', pricing: 'ЦеныНоменклатуры', release: '11.5.6.100' },
 } satisfies Record<string, TradeVariant>
 
-export type ExtensionOptions = Omit<OnecOptions, 'catalogue' | 'seed' | 'synthetic' | 'pingEvery'> & {
+export type ExtensionOptions = Omit<OnecOptions, 'synthetic' | 'pingEvery'> & {
   variant?: keyof typeof variants | undefined
   /** How the base reaches others; by default the network. */
   outgoing?: typeof fetch | undefined
@@ -40,8 +41,9 @@ export function createOnecWithExtension(options: ExtensionOptions = {}) {
     zone: 'Europe/Moscow',
     fetch: options.outgoing ?? fetch,
   })
-  loadShop(infobase, shop)
-  fillSettings(infobase, shop)
+  const filling = fillingOf(options)
+  loadShop(infobase, filling)
+  fillSettings(infobase, filling)
   const state = options.stateFile === undefined ? undefined : new StateFile(infobase, options.stateFile)
   state?.load()
   const host = new Host(infobase, source)
@@ -56,7 +58,7 @@ export function createOnecWithExtension(options: ExtensionOptions = {}) {
       admitted(credentials, request) ? answerRequest(source, host, publication, request) : refusedByServer(),
     acts,
     overlaps: base.overlaps,
-    pages: () => extensionPages(base, acts),
+    pages: (log) => extensionPages(base, acts, log),
     commit: () => state?.save(),
   })
   return {
@@ -69,6 +71,9 @@ export function createOnecWithExtension(options: ExtensionOptions = {}) {
     },
   }
 }
+
+const fillingOf = ({ catalogue, seed }: ExtensionOptions): Shop =>
+  catalogue ? catalogueShop(catalogue) : seed === 'empty' ? emptyShop() : shop
 
 /** A pause of a background job does not keep the process. */
 const sleep = (ms: number) =>

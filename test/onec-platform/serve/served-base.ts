@@ -1,3 +1,4 @@
+import type { OrderState } from '../../../shared/wire-1c/index.ts'
 import type { Overlaps } from '../../stand-ins/onec/acts.ts'
 import { Refusal } from '../../stand-ins/onec/problem.ts'
 import type { Infobase } from '../infobase/infobase.ts'
@@ -43,11 +44,11 @@ export class Base {
   }
 
   /** An order as the very `GET /orders/{id}` of the extension tells it. */
-  async order(id: string): Promise<object> {
+  async order(id: string): Promise<OrderState> {
     const answer = await this.ask(`/v1/orders/${id}`)
     const text = await answer.text()
     if (!answer.ok) throw new Refusal('internal', text)
-    return JSON.parse(text) as object
+    return JSON.parse(text) as OrderState
   }
 
   /** States of objects that a function of the extension gives by their ids. */

@@ -1,5 +1,9 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { OrderState } from '../../../shared/wire-1c/index.ts'
+import { readCatalogue } from '../../stand-ins/onec/commerceml.ts'
 import { shop } from '../../stand-ins/shop.ts'
 import { createOnecWithExtension, type ExtensionOptions } from './onec.ts'
 
@@ -67,6 +71,21 @@ describe.each(variants)('a base of %s', (variant) => {
     expect(await refused.text()).toContain('Недостаточно товара')
   })
 
+  test('a person enters an order by the page, looks at the requests and turns a switch', async () => {
+    const submit = (path: string, form: Record<string, string>) =>
+      onec.app.request(path, { method: 'POST', body: new URLSearchParams(form).toString() })
+    const form = { origin: 'phone', kind: 'private', name: 'Анна', good: shop.goods[0]!.productId }
+    const entered = await submit('/orders', { ...form, quantity: '3', price: '100,50' })
+    const card = await onec.app.request(entered.headers.get('location')!)
+    expect(await card.text()).toMatch(/Анна.*301,50/s)
+    expect((await submit('/orders', { ...form, good: 'nothing' })).status).toBe(422)
+    await wire('GET', '/about')
+    expect(await (await onec.app.request('/requests')).text()).toContain('GET /about')
+    await submit('/switches', { storesInLines: 'on', manualDiscounts: 'on', periodClosed: 'on' })
+    expect(await (await onec.app.request('/switches')).text()).toMatch(/name="periodClosed" checked/)
+    await submit('/switches', { storesInLines: 'on', manualDiscounts: 'on' })
+  })
+
   test('what people do waits for the feed to be asked: looking at the base notices nothing', async () => {
     const state = async () =>
       (await (await onec.app.request('/control/state')).json()) as { waiting: number; registered: number }
@@ -87,5 +106,47 @@ describe.each(variants)('a base of %s', (variant) => {
     expect((await about()).infobase.epoch).toBe((body as unknown as { epoch: string }).epoch)
     expect((await about()).infobase.epoch).not.toBe(before)
     await act('/epoch/confirm', {})
+  })
+})
+
+describe('what a base is filled with', () => {
+  const read = async (onec: ReturnType<typeof createOnecWithExtension>, path: string) => {
+    const answer = await onec.app.request(`/ut/hs/most/v1${path}`, { headers: { authorization: basic } })
+    return (await answer.json()) as {
+      organisations: { name: string }[]
+      stores: { name: string }[]
+      rows: { offer: { product: string }; stores: { onHand: string }[]; prices: { price: number }[] }[]
+    }
+  }
+
+  test('files of CommerceML: their goods with stock and prices, and an organisation that they do not name', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'most-catalogue-'))
+    const product = '11111111-2222-4333-8444-555555555555'
+    writeFileSync(
+      join(folder, 'import.xml'),
+      `<КоммерческаяИнформация ВерсияСхемы="2.07"><Каталог><Товары><Товар><Ид>${product}</Ид>
+       <Наименование>Лейка</Наименование><БазоваяЕдиница Код="796">шт</БазоваяЕдиница></Товар></Товары></Каталог>
+       <ПакетПредложений><ТипыЦен><ТипЦены><Ид>retail</Ид><Наименование>Сайт</Наименование><Валюта>руб</Валюта></ТипЦены></ТипыЦен>
+       <Склады><Склад><Ид>north</Ид><Наименование>Север</Наименование></Склад></Склады>
+       <Предложения><Предложение><Ид>${product}</Ид><Цены><Цена><ИдТипаЦены>retail</ИдТипаЦены><ЦенаЗаЕдиницу>12.5</ЦенаЗаЕдиницу>
+       <Валюта>руб</Валюта></Цена></Цены><Склад ИдСклада="north" КоличествоНаСкладе="7"/></Предложение></Предложения></ПакетПредложений>
+       </КоммерческаяИнформация>`,
+    )
+    const { catalogue } = await readCatalogue(folder)
+    const onec = createOnecWithExtension({ catalogue })
+    const references = await read(onec, '/references')
+    expect(references.organisations).toMatchObject([{ name: 'ООО «Торговый дом»' }])
+    expect(references.stores).toMatchObject([{ name: 'Север' }])
+    const { rows } = await read(onec, '/stock')
+    expect(rows.find(({ offer }) => offer.product === product)!.stores).toMatchObject([{ onHand: '7' }])
+    const prices = (await read(onec, '/prices')).rows.find(({ offer }) => offer.product === product)
+    expect(prices!.prices).toMatchObject([{ price: 1250 }])
+    expect(await (await onec.app.request('/goods')).text()).toContain('Лейка')
+  })
+
+  test('nothing: an organisation and a store are there all the same', async () => {
+    const onec = createOnecWithExtension({ seed: 'empty' })
+    expect((await read(onec, '/references')).stores).toMatchObject([{ name: 'Основной склад' }])
+    expect((await read(onec, '/prices')).rows.flatMap(({ prices }) => prices)).toEqual([])
   })
 })

@@ -246,6 +246,24 @@ describe.each(Object.keys(variants))('%s', (variant) => {
       )
       expect(refused).toMatchObject({ status: 422, body: { code: 'posting_refused' } })
     })
+
+    test('marked for deletion by a person stays marked; one that the module took back comes back by its write', async () => {
+      await base.put('/orders/15', order('15'))
+      const cash = (over: object) => aPayment({ kind: 'Наличная', ...over })
+      const { body } = await base.put('/payments/p1', cash({}))
+      base.markDeleted(base.object('Документ', 'ПриходныйКассовыйОрдер', body.id))
+      expect((await base.put('/payments/p1', cash({ revision: 2 }))).body).toMatchObject({
+        id: body.id,
+        deleted: true,
+        posted: false,
+      })
+      const moved = await base.put('/payments/p1', aPayment({ revision: 3 }))
+      expect(moved.body).toMatchObject({ kind: 'Безналичная', deleted: true, posted: false })
+      await base.put('/payments/p2', cash({ post: 'no' }))
+      await base.put('/payments/p2', cash({ post: 'no', revision: 2, cancelled: true }))
+      const again = await base.put('/payments/p2', cash({ revision: 3 }))
+      expect(again.body).toMatchObject({ deleted: false, posted: true })
+    })
   })
 
   describe('a customer', () => {

@@ -2,9 +2,10 @@ import type { z } from 'zod'
 import type { bornOrder } from './orders/bear-order.ts'
 import type { OrderMove } from './orders/move-order.ts'
 import type { paymentMove } from './orders/pay-order.ts'
+import type { RuleBook } from './pricing/rules.ts'
 import type { Switches } from './state.ts'
 
-type Awaitable<T> = T | Promise<T>
+export type Awaitable<T> = T | Promise<T>
 
 export type PaymentInput = { order: string | null; amount: number; kind: string | null; refund: boolean }
 
@@ -59,7 +60,7 @@ export type MassInput = {
 export type OnecActs = {
   /** The whole base, as `/control/state` tells it. */
   state: () => Awaitable<object>
-  bear: (order: z.infer<typeof bornOrder>) => Awaitable<object>
+  bear: (order: z.infer<typeof bornOrder>) => Awaitable<{ id: string }>
   move: (order: string, move: OrderMove) => Awaitable<object>
   pay: (payment: PaymentInput) => Awaitable<object>
   changePayment: (payment: string, move: z.infer<typeof paymentMove>) => Awaitable<object>
@@ -75,6 +76,8 @@ export type OnecActs = {
   enterPriceType: (priceType: PriceTypeInput) => Awaitable<object>
   receive: (receipt: ReceiptInput) => Awaitable<object>
   changeMany: (change: MassInput) => Awaitable<object>
+  /** The discount rules of the base from now on; the base must price (`pricing`). */
+  setRules: (book: RuleBook) => Awaitable<object>
   setSwitches: (change: Partial<Switches>) => Awaitable<Switches>
   /** A restored backup: another epoch; `held` also stops writing until it is confirmed. */
   newEpoch: (held: boolean) => Awaitable<string>

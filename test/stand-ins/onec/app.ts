@@ -65,12 +65,13 @@ export function createOnec(options: OnecOptions = {}) {
   })
   const service = new Hono().route(serviceBase, handlers)
   service.notFound((c) => problemAnswer(new Refusal('not_found', `Адреса ${c.req.path} у сервиса нет.`)))
+  const acts = memoryActs(onec, pings)
   const app = createSurface({
     now: onec.now,
     service: (request) => service.fetch(request),
-    acts: memoryActs(onec, pings),
+    acts,
     overlaps: overlapsOf(onec),
-    pages: (log) => pageRoutes({ onec, log }),
+    pages: (log) => pageRoutes({ onec, acts, log }),
     commit: () => onec.commit(),
   })
 

@@ -6,6 +6,7 @@ import { goodsControl } from './goods/control.ts'
 import { bornOrder } from './orders/bear-order.ts'
 import { orderMove } from './orders/move-order.ts'
 import { paymentMove } from './orders/pay-order.ts'
+import { ruleBook } from './pricing/rules.ts'
 import type { RequestLog } from './wire/request-log.ts'
 import { bodyOf } from './wire/write-once.ts'
 
@@ -18,6 +19,7 @@ const switchesInput = z
     manualDiscounts: z.boolean(),
     stockControl: z.boolean(),
     periodClosed: z.boolean(),
+    pricing: z.boolean(),
   })
   .partial()
 
@@ -70,6 +72,7 @@ export function controlRoutes({ acts, log, faults, overlaps }: Parts): Hono {
   )
   routes.post('/transfers/:id/ship', async (c) => c.json(await acts.shipTransfer(c.req.param('id'))))
   routes.post('/transfers/:id/receive', async (c) => c.json(await acts.receiveTransfer(c.req.param('id'))))
+  routes.post('/rules', async (c) => c.json(await acts.setRules(await bodyOf(c, ruleBook))))
   routes.route('/', goodsControl(acts))
   return routes
 }

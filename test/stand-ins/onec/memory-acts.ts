@@ -11,6 +11,7 @@ import { moveOrder } from './orders/move-order.ts'
 import { changePayment, payOrder } from './orders/pay-order.ts'
 import { viewOrder } from './orders/view.ts'
 import type { Pings } from './pings.ts'
+import { setRules } from './pricing/rules.ts'
 import { changeSettings, type Onec, settingsOf } from './state.ts'
 
 /** The acts over the base in memory. */
@@ -31,6 +32,7 @@ export const memoryActs = (onec: Onec, pings: Pings): OnecActs => ({
   enterPriceType: (priceType) => enterPriceType(onec, priceType),
   receive: (receipt) => receive(onec, receipt),
   changeMany: (change) => changeMany(onec, change),
+  setRules: (book) => setRules(onec, book),
   setSwitches: (change) =>
     changeSettings(onec, { switches: { ...settingsOf(onec).switches, ...change } }).switches,
   newEpoch: (held) => changeSettings(onec, { epoch: newId(), held }).epoch,

@@ -199,6 +199,15 @@ export type Order = {
   invoices: Document[]
   returns: Document[]
   warnings: Warning[]
+  /** What 1C's own rules gave to the rows; null: nobody asked them. */
+  pricing: OrderPricing | null
+}
+
+export type OrderPricing = {
+  id: string
+  promoCode: string | null
+  loyaltyCard: string | null
+  rules: string[]
 }
 
 export type Payment = {

@@ -1,6 +1,7 @@
 import { syntheticProduct } from '../many-goods.ts'
 import { Offers } from './goods/offers.ts'
 import { keyOf, newId } from './identity.ts'
+import type { DiscountRule, RuleGroup } from './pricing/rules.ts'
 import type {
   Agreement,
   Category,
@@ -29,6 +30,8 @@ export type Switches = {
   stockControl: boolean
   /** Writing is refused: the period is closed. */
   periodClosed: boolean
+  /** The base has discount rules and prices baskets by them. */
+  pricing: boolean
 }
 
 /** What there is one of. */
@@ -65,6 +68,7 @@ export function createState(options: { stateFile?: string | undefined; now?: (()
       manualDiscounts: true,
       stockControl: false,
       periodClosed: false,
+      pricing: false,
     },
     subscription: null,
     message: 0,
@@ -89,6 +93,8 @@ export function createState(options: { stateFile?: string | undefined; now?: (()
     payments: table<Payment>('payments'),
     returns: table<Return>('returns'),
     transfers: table<Transfer>('transfers'),
+    rules: table<DiscountRule>('rules'),
+    ruleGroups: table<RuleGroup>('ruleGroups'),
     answers: table<Stored>('answers'),
     queue: table<Queued>('queue'),
     /** Order id by `crmId organisation`, kept from `orders`. */

@@ -11,9 +11,9 @@ import type { Given, Writer } from './writer.ts'
 
 /** Groups, goods, characteristics and barcodes. A kind of goods stands for each group: the item categories of the wire are kinds. */
 export function loadGoods(infobase: Infobase, writer: Writer, shop: Shop): void {
+  const services = new Set(shop.goods.filter(({ service }) => service).map((good) => groupOf(shop, good)))
   for (const { id, name } of shop.groups) {
-    const service = shop.goods.some((good) => good.group === name && good.service)
-    const type = writer.value('ТипыНоменклатуры', service ? 'Услуга' : 'Товар')
+    const type = writer.value('ТипыНоменклатуры', services.has(id) ? 'Услуга' : 'Товар')
     writer.item('ВидыНоменклатуры', id, { Наименование: name, ТипНоменклатуры: type })
     writer.item('Номенклатура', id, { Наименование: name, ЭтоГруппа: true })
   }
@@ -32,8 +32,12 @@ export function loadGoods(infobase: Infobase, writer: Writer, shop: Shop): void 
   }
 }
 
+/** A group is named; where names repeat, it is told by its id. */
+const groupOf = (shop: Shop, { group }: ShopGood): string =>
+  shop.groups.find(({ id, name }) => id === group || name === group)!.id
+
 function writeGood(infobase: Infobase, writer: Writer, shop: Shop, good: ShopGood): void {
-  const group = shop.groups.find(({ name }) => name === good.group)!.id
+  const group = groupOf(shop, good)
   const use = good.characteristicId === null ? 'НеИспользовать' : 'ИндивидуальныеДляНоменклатуры'
   const unit = units.find(({ name }) => name === good.unit)!
   writer.item('Номенклатура', good.productId, {
@@ -96,17 +100,19 @@ export function loadStock(writer: Writer, shop: Shop): void {
 
 export function loadPrices(writer: Writer, shop: Shop): void {
   const rows = shop.goods.flatMap((good) =>
-    shop.priceTypes.map(
-      ({ id, ratio }): Given => ({
-        ...identity(writer, good),
-        ВидЦены: writer.reference('ВидыЦен', id),
-        Упаковка: writer.reference(
-          'УпаковкиЕдиницыИзмерения',
-          unitId(units.find((one) => one.name === good.unit)!.code),
-        ),
-        Цена: Math.round(Math.round(good.price * 100) * ratio) / 100,
-      }),
-    ),
+    shop.priceTypes.flatMap(({ id, ratio }): Given[] => {
+      const price = good.prices ? good.prices[id] : Math.round(Math.round(good.price * 100) * ratio) / 100
+      if (price === undefined) return []
+      const unit = units.find((one) => one.name === good.unit)!
+      return [
+        {
+          ...identity(writer, good),
+          ВидЦены: writer.reference('ВидыЦен', id),
+          Упаковка: writer.reference('УпаковкиЕдиницыИзмерения', unitId(unit.code)),
+          Цена: price,
+        },
+      ]
+    }),
   )
-  writer.document('УстановкаЦенНоменклатуры', uuidOf('prices'), {}, { Товары: rows })
+  if (rows.length > 0) writer.document('УстановкаЦенНоменклатуры', uuidOf('prices'), {}, { Товары: rows })
 }

@@ -10,14 +10,28 @@ import {
 } from '../../../stand-ins/onec/dictionaries.ts'
 import { uuidOf } from '../../../stand-ins/onec/identity.ts'
 import { retailCustomerId } from '../../../stand-ins/onec/seed.ts'
-import type { shop } from '../../../stand-ins/shop.ts'
+import type {
+  ShopGood,
+  ShopGroup,
+  ShopOrganisation,
+  ShopPriceType,
+  ShopStore,
+} from '../../../stand-ins/shop.ts'
 import type { Infobase } from '../infobase.ts'
 import { renewPredefined } from '../predefined.ts'
 import { loadGoods, loadPrices, loadStock } from './goods.ts'
 import { unitId, vatId } from './ids.ts'
 import { type Writer, writerOf } from './writer.ts'
 
-export type Shop = typeof shop
+/** What a base is filled with. Prices in roubles by the id of the price type; without them one price by the ratios of the types. */
+export type SoldGood = ShopGood & { prices?: Record<string, number> }
+export type Shop = {
+  groups: ShopGroup[]
+  stores: ShopStore[]
+  priceTypes: ShopPriceType[]
+  organisations: ShopOrganisation[]
+  goods: SoldGood[]
+}
 
 /** Fills a base of «Управление торговлей» with the demo shop, under the same UUIDs as the stand-in of 1C that keeps it in memory. */
 export function loadShop(infobase: Infobase, shop: Shop): void {
@@ -155,7 +169,7 @@ function loadParties(infobase: Infobase, writer: Writer, shop: Shop): void {
     writer.item('СоглашенияСКлиентами', uuidOf(`agreement ${name}`), {
       Наименование: name,
       Типовое: true,
-      ВидЦен: writer.reference('ВидыЦен', shop.priceTypes[n]!.id),
+      ...(shop.priceTypes[n] ? { ВидЦен: writer.reference('ВидыЦен', shop.priceTypes[n].id) } : {}),
       Валюта: currency,
       ЦенаВключаетНДС: true,
       Статус: writer.value('СтатусыСоглашенийСКлиентами', 'Действует'),

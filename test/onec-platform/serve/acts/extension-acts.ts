@@ -45,6 +45,7 @@ export function extensionActs(base: Base): OnecActs {
     enterPriceType: notForPeople,
     receive: notForPeople,
     changeMany: notForPeople,
+    setRules: notForPeople,
     setSwitches: (change) =>
       desk.act(() => {
         setSwitches(desk, change)

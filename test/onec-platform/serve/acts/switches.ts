@@ -1,3 +1,4 @@
+import { Refusal } from '../../../stand-ins/onec/problem.ts'
 import type { Switches } from '../../../stand-ins/onec/state.ts'
 import { Moment } from '../../values/moment.ts'
 import type { Desk } from './desk.ts'
@@ -21,11 +22,14 @@ export function switchesOf({ infobase }: Desk): Switches {
     manualDiscounts: on('manualDiscounts'),
     stockControl: on('stockControl'),
     periodClosed: closed instanceof Moment && closed.seconds > 0,
+    // This base has no discount rules.
+    pricing: false,
   }
 }
 
 /** An administrator changes constants of the base; a closed period is closed to the end of time. */
-export function setSwitches(desk: Desk, { periodClosed, ...others }: Partial<Switches>): void {
+export function setSwitches(desk: Desk, { periodClosed, pricing, ...others }: Partial<Switches>): void {
+  if (pricing) throw new Refusal('unsupported', 'В этой базе нет правил скидок.')
   for (const [name, value] of Object.entries(others)) {
     desk.writer.constant(constants[name as keyof typeof constants], value)
   }

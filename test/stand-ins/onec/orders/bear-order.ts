@@ -104,6 +104,7 @@ export function bearOrder(onec: Onec, input: z.infer<typeof bornOrder>): Order {
     invoices: [],
     returns: [],
     warnings: [],
+    pricing: null,
   }
   supplyAgain(onec, draft, undefined)
   return saveOrder(onec, draft)

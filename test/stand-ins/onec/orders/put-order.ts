@@ -2,6 +2,7 @@ import type { OrderPut } from '../../../../shared/wire-1c/order.ts'
 import { orderFields } from '../dictionaries.ts'
 import { newId } from '../identity.ts'
 import { instantText } from '../instants.ts'
+import { isUsedUp } from '../pricing/codes.ts'
 import { Refusal, wrongField } from '../problem.ts'
 import type { Order, Warning } from '../rows.ts'
 import { linkKey, nextNumber, type Onec, settingsOf } from '../state.ts'
@@ -41,6 +42,7 @@ export function putOrder(onec: Onec, crmId: string, organisationAsked: string | 
   draft.mark = put.mark
   draft.currency = put.currency
   draft.planned = put.payments
+  draft.pricing = put.pricing
   for (const [code, value] of Object.entries(put.customFields)) {
     if (orderFields.some((field) => field.code === code)) draft.customFields[code] = value
     else
@@ -88,6 +90,9 @@ export function putOrder(onec: Onec, crmId: string, organisationAsked: string | 
     }
     warnings.push({ code: 'not_enough', text: `«${line.name}»: зарезервировано не всё количество.` })
   }
+  const code = put.pricing?.promoCode
+  if (code && isUsedUp(onec, code, crmId, onec.now()))
+    warnings.push({ code: 'promo_code', text: `Промокод «${code}» уже использован в другом заказе.` })
   draft.warnings = warnings
   followWarehouse(draft)
   return viewOrder(onec, saveOrder(onec, draft))
@@ -166,5 +171,6 @@ function newOrder(onec: Onec, put: OrderPut, now: string): Order {
     invoices: [],
     returns: [],
     warnings: [],
+    pricing: null,
   }
 }

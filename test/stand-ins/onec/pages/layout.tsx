@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx'
 import { style } from './style.ts'
 
-type Links = readonly (readonly [href: string, name: string])[]
+export type Links = readonly (readonly [href: string, name: string])[]
 
-const places: Links = [
+export const places: Links = [
   ['/', 'Заказы клиентов'],
   ['/new-order', 'Новый заказ'],
   ['/goods', 'Товары'],

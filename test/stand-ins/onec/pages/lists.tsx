@@ -1,10 +1,12 @@
-import { type Onec, settingsOf } from '../state.ts'
-import type { RequestLog } from '../wire/request-log.ts'
-import { Page } from './layout.tsx'
+import type { Switches as SwitchesOfBase } from '../state.ts'
+import type { LoggedRequest } from '../wire/request-log.ts'
+import { type Links, Page } from './layout.tsx'
 
-export const Requests = ({ onec, log }: { onec: Onec; log: RequestLog }) => (
-  <Page title="Журнал запросов" at="/requests">
-    <p>Одновременных записей одного объекта: {settingsOf(onec).overlaps}</p>
+type RequestsProps = { entries: LoggedRequest[]; overlaps: number; links: Links }
+
+export const Requests = ({ entries, overlaps, links }: RequestsProps) => (
+  <Page title="Журнал запросов" at="/requests" links={links}>
+    <p>Одновременных записей одного объекта: {overlaps}</p>
     <table>
       <thead>
         <tr>
@@ -16,7 +18,7 @@ export const Requests = ({ onec, log }: { onec: Onec; log: RequestLog }) => (
         </tr>
       </thead>
       <tbody>
-        {log.entries
+        {entries
           .slice(-200)
           .reverse()
           .map((entry) => (
@@ -41,21 +43,22 @@ export const Requests = ({ onec, log }: { onec: Onec; log: RequestLog }) => (
   </Page>
 )
 
-const switches = [
+const labels = [
   ['agreementsRequired', 'Соглашение с клиентом обязательно'],
   ['storesInLines', 'Склады в строках документов'],
   ['manualDiscounts', 'Ручные скидки в продажах'],
   ['stockControl', 'Не проводить заказ «К отгрузке» без товара'],
   ['periodClosed', 'Период закрыт'],
+  ['pricing', 'Автоматические скидки'],
 ] as const
 
-export const Switches = ({ onec }: { onec: Onec }) => (
-  <Page title="Переключатели" at="/switches">
+export const Switches = ({ switches, links }: { switches: SwitchesOfBase; links: Links }) => (
+  <Page title="Переключатели" at="/switches" links={links}>
     <form method="post" action="/switches">
-      {switches.map(([name, label]) => (
+      {labels.map(([name, label]) => (
         <div>
           <label class="check">
-            <input type="checkbox" name={name} checked={settingsOf(onec).switches[name]} />
+            <input type="checkbox" name={name} checked={switches[name]} />
             {label}
           </label>
         </div>

@@ -1,10 +1,7 @@
 import type { z } from 'zod'
-import { nameOf } from '../goods/names.ts'
-import { someGoods } from '../goods/search.ts'
 import { kopecks } from '../numbers.ts'
 import type { bornOrder } from '../orders/bear-order.ts'
-import type { Onec } from '../state.ts'
-import { Choice, Page } from './layout.tsx'
+import { Choice, type Links, Page } from './layout.tsx'
 
 const origins = [
   { code: 'phone', name: 'По телефону' },
@@ -18,12 +15,13 @@ const kinds = [
   { code: 'entrepreneur', name: 'Предприниматель' },
 ]
 
+type Options = { code: string; name: string }[]
+type NewOrderProps = { goods: Options; organisations: Options; trouble: string; links: Links }
+
 /** What a person of 1C fills in to enter an order. Without a name it is the order of the common «Розничный покупатель». */
-export function NewOrder({ onec, trouble }: { onec: Onec; trouble: string }) {
-  const goods = someGoods(onec, '', 500).map((good) => ({ code: good.id, name: nameOf(onec, good) }))
-  const organisations = onec.organisations.all().map(({ id, name }) => ({ code: id, name }))
+export function NewOrder({ goods, organisations, trouble, links }: NewOrderProps) {
   return (
-    <Page title="Новый заказ клиента" at="/new-order">
+    <Page title="Новый заказ клиента" at="/new-order" links={links}>
       {trouble ? (
         <p class="trouble" role="alert">
           {trouble}

@@ -1,30 +1,18 @@
 import { orderFields, orderStates, orderStatuses, paymentKinds, warehouseStates } from '../dictionaries.ts'
 import { momentText } from '../instants.ts'
-import { quantityText, roubles } from '../numbers.ts'
-import { incomingOf, reservedOf } from '../orders/reserve.ts'
-import { fieldText, paidOf, paymentsOf, stateOf, totalOf } from '../orders/view.ts'
-import type { Order } from '../rows.ts'
-import type { Onec } from '../state.ts'
-import { Choice, Page } from './layout.tsx'
+import { roubles } from '../numbers.ts'
+import { fieldText } from '../orders/view.ts'
+import { Choice, type Links, Page } from './layout.tsx'
+import type { ShownOrder } from './office.ts'
 
 const captionOf = (list: { code: string; name: string }[], code: string | null): string =>
   list.find((entry) => entry.code === code)?.name ?? code ?? ''
-const customerOf = (onec: Onec, order: Order): string =>
-  (order.partner && onec.customers.get(order.partner)?.name) || ''
 
-export function OrderList({ onec, search }: { onec: Onec; search: string }) {
-  const wanted = search.trim().toLowerCase()
-  const orders = onec.orders
-    .all()
-    .filter((order) =>
-      [order.number, order.crmNumber, order.siteNumber, customerOf(onec, order)].some((text) =>
-        text?.toLowerCase().includes(wanted),
-      ),
-    )
-    .sort((a, b) => b.number.localeCompare(a.number))
-    .slice(0, 200)
+type ListProps = { orders: ShownOrder[]; search: string; links: Links }
+
+export function OrderList({ orders, search, links }: ListProps) {
   return (
-    <Page title="Заказы клиентов" at="/">
+    <Page title="Заказы клиентов" at="/" links={links}>
       <form class="bar" method="get" action="/">
         <label>
           Номер 1С, номер retailCRM или клиент
@@ -53,13 +41,13 @@ export function OrderList({ onec, search }: { onec: Onec; search: string }) {
               </td>
               <td>{momentText(order.date)}</td>
               <td>{order.crmNumber ?? order.siteNumber}</td>
-              <td>{customerOf(onec, order)}</td>
-              <td class="sum">{roubles(totalOf(order))}</td>
+              <td>{order.customer}</td>
+              <td class="sum">{roubles(order.total)}</td>
               <td>
                 {captionOf(orderStatuses, order.status)}
                 {order.deleted ? ' (помечен на удаление)' : ''}
               </td>
-              <td>{captionOf(orderStates, stateOf(order, paidOf(paymentsOf(onec, order))))}</td>
+              <td>{captionOf(orderStates, order.state)}</td>
               <td>{captionOf(warehouseStates, order.warehouse)}</td>
             </tr>
           ))}
@@ -70,13 +58,13 @@ export function OrderList({ onec, search }: { onec: Onec; search: string }) {
   )
 }
 
-export function OrderCard({ onec, order, trouble }: { onec: Onec; order: Order; trouble: string }) {
-  const payments = paymentsOf(onec, order)
-  const paid = paidOf(payments)
-  const state = stateOf(order, paid)
+type CardProps = { order: ShownOrder; trouble: string; links: Links }
+
+export function OrderCard({ order, trouble, links }: CardProps) {
+  const { payments, total, debt } = order
   const action = `/orders/${order.id}`
   return (
-    <Page title={`Заказ клиента ${order.number} от ${momentText(order.date)}`} at="/orders">
+    <Page title={`Заказ клиента ${order.number} от ${momentText(order.date)}`} at="/orders" links={links}>
       {trouble ? (
         <p class="trouble" role="alert">
           {trouble}
@@ -84,22 +72,20 @@ export function OrderCard({ onec, order, trouble }: { onec: Onec; order: Order; 
       ) : null}
       <dl class="facts">
         <dt>Номер по данным клиента</dt>
-        <dd>{order.crmNumber ?? '—'}</dd>
+        <dd>{order.crmNumber ?? order.siteNumber ?? '—'}</dd>
         <dt>Клиент</dt>
-        <dd>{customerOf(onec, order) || '—'}</dd>
+        <dd>{order.customer || '—'}</dd>
         <dt>Организация</dt>
-        <dd>{(order.organisation && onec.organisations.get(order.organisation)?.name) || '—'}</dd>
+        <dd>{order.organisation || '—'}</dd>
         <dt>Склад</dt>
-        <dd>{(order.head.store && onec.stores.get(order.head.store)?.name) || '—'}</dd>
+        <dd>{order.store || '—'}</dd>
         <dt>Доставка</dt>
-        <dd>{order.head.delivery?.address.text || '—'}</dd>
+        <dd>{order.deliveryAddress || '—'}</dd>
         <dt>Комментарий</dt>
-        <dd>
-          {[order.head.comments.customer, order.head.comments.manager].filter(Boolean).join(' · ') || '—'}
-        </dd>
+        <dd>{[order.comments.customer, order.comments.manager].filter(Boolean).join(' · ') || '—'}</dd>
         <dt>Сумма, оплачено, долг</dt>
         <dd>
-          {roubles(totalOf(order))} / {roubles(paid)} / {roubles(totalOf(order) - paid)}
+          {roubles(total)} / {roubles(total - debt)} / {roubles(debt)}
         </dd>
       </dl>
       {order.warnings.map((warning) => (
@@ -111,7 +97,7 @@ export function OrderCard({ onec, order, trouble }: { onec: Onec; order: Order; 
         <Choice name="status" label="Статус" value={order.status} options={orderStatuses} />
         <Choice
           name="state"
-          label={`Состояние (сейчас «${captionOf(orderStates, state)}»)`}
+          label={`Состояние (сейчас «${captionOf(orderStates, order.state)}»)`}
           value={order.stateByHand}
           options={orderStates}
           empty="вычисляется"
@@ -146,12 +132,7 @@ export function OrderCard({ onec, order, trouble }: { onec: Onec; order: Order; 
         <input type="hidden" name="act" value="pay" />
         <label>
           Оплата, ₽
-          <input
-            class="short"
-            name="amount"
-            inputmode="decimal"
-            value={String(Math.max(0, totalOf(order) - paid) / 100)}
-          />
+          <input class="short" name="amount" inputmode="decimal" value={String(Math.max(0, debt) / 100)} />
         </label>
         <Choice name="kind" label="Форма оплаты" value={null} options={paymentKinds} />
         <button type="submit">Внести оплату</button>
@@ -163,15 +144,13 @@ export function OrderCard({ onec, order, trouble }: { onec: Onec; order: Order; 
       <ul>
         {payments.map((payment) => (
           <li>
-            {payment.number} от {momentText(payment.paidAt)}: {payment.refund ? 'возврат ' : ''}
+            {momentText(payment.paidAt)}: {payment.refund ? 'возврат ' : ''}
             {roubles(payment.amount)} {captionOf(paymentKinds, payment.kind)}
           </li>
         ))}
       </ul>
       {order.planned.length > 0 ? (
-        <p class="soft">
-          По данным retailCRM ожидается: {order.planned.map((next) => roubles(next.amount)).join(', ')}
-        </p>
+        <p class="soft">По данным retailCRM ожидается: {order.planned.map(roubles).join(', ')}</p>
       ) : null}
       <h2>Отгрузки</h2>
       {order.shipments.length === 0 ? <p class="soft">Отгрузок нет.</p> : null}
@@ -193,7 +172,7 @@ export function OrderCard({ onec, order, trouble }: { onec: Onec; order: Order; 
   )
 }
 
-const Fields = ({ order, action }: { order: Order; action: string }) => (
+const Fields = ({ order, action }: { order: ShownOrder; action: string }) => (
   <>
     <h2>Дополнительные реквизиты</h2>
     <form class="bar" method="post" action={action}>
@@ -209,7 +188,7 @@ const Fields = ({ order, action }: { order: Order; action: string }) => (
   </>
 )
 
-const Lines = ({ order }: { order: Order }) => (
+const Lines = ({ order }: { order: ShownOrder }) => (
   <>
     <h2>Товары</h2>
     <table>
@@ -231,16 +210,16 @@ const Lines = ({ order }: { order: Order }) => (
           <tr>
             <td>
               {line.name}
-              {line.cancelled ? ' (отменено)' : ''}
+              {line.cancelled === '0' ? '' : ' (отменено)'}
             </td>
-            <td class="sum">{quantityText(line.quantity)}</td>
-            <td class="sum">{roubles(line.basePrice)}</td>
-            <td class="sum">{roubles(line.manualDiscount + line.automaticDiscount)}</td>
+            <td class="sum">{line.quantity}</td>
+            <td class="sum">{roubles(line.basePrice ?? 0)}</td>
+            <td class="sum">{roubles((line.manualDiscount ?? 0) + (line.automaticDiscount ?? 0))}</td>
             <td class="sum">{roubles(line.sum)}</td>
-            <td>{line.vatRate === null ? '' : line.vatRate === 'none' ? 'Без НДС' : `${line.vatRate} %`}</td>
-            <td class="sum">{quantityText(reservedOf(line))}</td>
-            <td class="sum">{quantityText(incomingOf(line))}</td>
-            <td class="sum">{quantityText(line.shipped)}</td>
+            <td>{!line.vatRate ? '' : line.vatRate === 'none' ? 'Без НДС' : `${line.vatRate} %`}</td>
+            <td class="sum">{line.reserved}</td>
+            <td class="sum">{line.incoming}</td>
+            <td class="sum">{line.shipped}</td>
           </tr>
         ))}
       </tbody>

@@ -57,14 +57,19 @@ export function aboutRoutes(onec: Onec): Hono {
       capabilities: [
         ...served.map((name) => ({ name, mode: 'full', latency: null })),
         { name: 'changes', mode: 'hooks', latency: 2 },
-        { name: 'pricing', mode: 'off', latency: null },
+        { name: 'pricing', mode: switches.pricing ? 'full' : 'off', latency: null },
       ],
       problems: [
-        {
-          capability: 'pricing',
-          text: 'Расчёт скидок этой базой не выполняется.',
-          remedy: 'Скидки назначаются в retailCRM; для расчёта в 1С нужна конфигурация с механизмом скидок.',
-        },
+        ...(switches.pricing
+          ? []
+          : [
+              {
+                capability: 'pricing',
+                text: 'Расчёт скидок этой базой не выполняется.',
+                remedy:
+                  'Скидки назначаются в retailCRM; для расчёта в 1С нужна конфигурация с механизмом скидок.',
+              },
+            ]),
         ...(held
           ? [
               {

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { availabilityQuery, returnPut, transferPut } from '../../../../shared/wire-1c/fulfilment.ts'
+import { pricingQuery } from '../../../../shared/wire-1c/pricing.ts'
 import { stockQuery } from '../../../../shared/wire-1c/stock.ts'
 import { putReturn } from '../fulfilment/put-return.ts'
 import { putTransfer } from '../fulfilment/put-transfer.ts'
@@ -10,8 +11,9 @@ import { figuresOf, stockState } from '../goods/view.ts'
 import { keyOf } from '../identity.ts'
 import { instantText } from '../instants.ts'
 import { quantityText } from '../numbers.ts'
+import { priceBasket } from '../pricing/price-basket.ts'
 import { Refusal, wrongField } from '../problem.ts'
-import { holdKey, type Onec } from '../state.ts'
+import { holdKey, type Onec, settingsOf } from '../state.ts'
 import { bodyOf, limitOf, writeOnce } from './write-once.ts'
 
 export function goodsRoutes(onec: Onec): Hono {
@@ -52,8 +54,10 @@ export function goodsRoutes(onec: Onec): Hono {
     })
     return c.json({ at: instantText(onec.now()), goods })
   })
-  routes.post('/pricing', () => {
-    throw new Refusal('unsupported', 'Расчёт скидок этой базой не выполняется.')
+  routes.post('/pricing', async (c) => {
+    if (!settingsOf(onec).switches.pricing)
+      throw new Refusal('unsupported', 'Расчёт скидок этой базой не выполняется.')
+    return c.json(priceBasket(onec, await bodyOf(c, pricingQuery)))
   })
   routes.get('/pictures/:id', (c) => {
     const picture = pictureBytes(onec, c.req.param('id'))

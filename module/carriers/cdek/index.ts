@@ -1,0 +1,27 @@
+import type { Carrier } from '../carrier.ts'
+import * as api from './api.ts'
+import { cdekName } from './errors.ts'
+import { calledAbout } from './order-answer.ts'
+import { type CdekSettings, cdekFields, cdekSettings } from './settings.ts'
+import { cdekTariffs } from './tariffs.ts'
+
+/** СДЭК, API v2. */
+export const cdek: Carrier<CdekSettings> = {
+  code: 'cdek',
+  name: cdekName,
+  settings: cdekSettings,
+  fields: cdekFields,
+  limits: ({ weight, side }) => ({
+    weight: Math.round(weight * 1000),
+    side: Math.round(side * 10),
+    sides: Math.round(side * 30),
+    parcels: 255,
+  }),
+  tariffs: ({ contract }) =>
+    cdekTariffs
+      .filter((tariff) => tariff.contract === contract)
+      .map(({ code, name, kind }) => ({ code, name, kind })),
+  ...api,
+  trackBatch: 10,
+  webhook: calledAbout,
+}

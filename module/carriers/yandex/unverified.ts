@@ -1,0 +1,11 @@
+/**
+ * What one public source alone tells of Yandex Delivery and nobody tried against a live account.
+ *
+ * - `request/info` finds a parcel by `request_code`, our own number of it.
+ * - `pricing-calculator` takes an address for `self_pickup` too, when no point is chosen yet.
+ * - `generate-labels` takes `label_size_mm`, of these sizes.
+ */
+export const labelSizes: Readonly<Record<string, string>> = { label: '75x120', sheet: '210x297' }
+
+/** The query of `request/info` that finds a parcel by our number of it. */
+export const byOurNumber = (key: string): Record<string, string> => ({ request_code: key })

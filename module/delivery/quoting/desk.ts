@@ -1,0 +1,67 @@
+import { type Clock, type Deadline, deadlineIn } from '../../../shared/kernel/clock.ts'
+import type { Carrier, CarrierCode, Line, Tokens } from '../../carriers/carrier.ts'
+import { createTokens } from '../../carriers/tokens.ts'
+import { type Circuit, closedCircuit } from './breaker.ts'
+import { type Cache, createCache } from './cache.ts'
+import type { Flight } from './flight.ts'
+
+/** What one account of a carrier is to whoever asks it. `version` grows with each change of its settings. */
+export type AskedAccount = {
+  id: string
+  code: CarrierCode
+  name: string
+  settings: unknown
+  version: number
+}
+
+/** What quoting keeps in the memory of a process, over all shops. */
+export type Desk = {
+  carriers: Readonly<Partial<Record<CarrierCode, Carrier>>>
+  clock: Clock
+  fetch: typeof fetch
+  /** How long one answer may take in all, ms. */
+  quoteMs: number
+  cache: Cache
+  flights: Map<string, Flight>
+  circuitOf(account: AskedAccount): Circuit
+  tokensOf(account: AskedAccount): Tokens
+}
+
+/** Accounts whose state is remembered; one that is forgotten begins anew. */
+const accountsKept = 20_000
+
+export function createDesk(given: Pick<Desk, 'carriers' | 'clock' | 'fetch' | 'quoteMs'>): Desk {
+  const { clock } = given
+  const circuits = new Map<string, Circuit>()
+  const tokens = new Map<string, Tokens>()
+  // Changed settings may hold another key: nothing that was learnt under the former one counts.
+  const keyOf = ({ id, version }: AskedAccount) => `${id} ${version}`
+  return {
+    ...given,
+    cache: createCache(),
+    flights: new Map(),
+    circuitOf: (account) => kept(circuits, keyOf(account), () => closedCircuit(clock.now())),
+    tokensOf: (account) => kept(tokens, keyOf(account), () => createTokens(clock)),
+  }
+}
+
+/** A line to one account; without a signal nobody else can hang up. */
+export const lineTo = (
+  desk: Desk,
+  account: AskedAccount,
+  bounds: { deadline?: Deadline; ms?: number; signal?: AbortSignal },
+): Line => ({
+  fetch: desk.fetch,
+  clock: desk.clock,
+  deadline: bounds.deadline ?? deadlineIn(desk.clock, bounds.ms ?? desk.quoteMs),
+  signal: bounds.signal ?? new AbortController().signal,
+  tokens: desk.tokensOf(account),
+})
+
+function kept<Value>(all: Map<string, Value>, key: string, make: () => Value): Value {
+  const known = all.get(key) ?? make()
+  all.delete(key)
+  all.set(key, known)
+  if (all.size > accountsKept) all.delete(all.keys().next().value!)
+  return known
+}

@@ -1,0 +1,2 @@
+export { nudgePromo } from './nudge.ts'
+export { promoWork } from './work.ts'
