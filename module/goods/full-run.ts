@@ -3,13 +3,13 @@ import { MostError } from '../../shared/kernel/errors.ts'
 import { naiveToEpoch } from '../../shared/wire-crm/time.ts'
 import { type Ctx, inTransaction, type Job } from '../context.ts'
 import { listReference } from '../crm/index.ts'
-import { record } from '../journal/index.ts'
+import { listNotices, record, withdrawNotices } from '../journal/index.ts'
 import { type GoodsRow, type Matter, offersOf, readMatter } from './aspect.ts'
 import { runEntry } from './entries.ts'
 import { offerOf } from './plan-stock.ts'
 import { openProgress } from './progress.ts'
 import { type Counts, finishRun, type Run, takeRun } from './runs/store.ts'
-import { openSender, parcelsOf, type Sender } from './sender.ts'
+import { codeNotices, openSender, parcelsOf, type Sender } from './sender.ts'
 import { sourceOf } from './source.ts'
 import { texts } from './texts.ts'
 import { type Aspect, readTold, readUnseen, type Told } from './told/store.ts'
@@ -55,7 +55,7 @@ export async function runFull(ctx: Ctx, job: Job, aspect: Aspect): Promise<'ende
     if (goesOn) continue
     if (next !== null) return 'goes on'
     await sweep(ctx, matter, sender, run)
-    await finish(ctx, run, aspect, progress.counts())
+    await finish(ctx, run, matter, progress.counts())
     return 'ended'
   }
 }
@@ -106,8 +106,15 @@ async function sweep(ctx: Ctx, matter: Matter, sender: Sender, { run, startedAt 
   }
 }
 
-const finish = (ctx: Ctx, run: Run, aspect: Aspect, counts: Counts): Promise<void> =>
+const finish = (ctx: Ctx, run: Run, { aspect, codes }: Matter, counts: Counts): Promise<void> =>
   inTransaction(ctx, async (t) => {
     await finishRun(t, run, counts, null)
     await record(t, runEntry(flowOf[aspect], run, counts, t.clock.now()))
+    const ofCodes = codeNotices(aspect)
+    const kept = (key: string) => !key.startsWith(ofCodes) || codes.has(key.slice(ofCodes.length))
+    // A code that nothing leads to any more is nobody's concern.
+    await withdrawNotices(
+      t.tx,
+      (await listNotices(t.tx)).flatMap(({ key }) => (kept(key) ? [] : [key])),
+    )
   })

@@ -33,11 +33,11 @@ export const texts = {
       },
     }),
   },
-  unknownCodes: (codes: readonly string[]): Said => ({
+  unknownCode: (code: string): Said => ({
     message: {
-      ru: `retailCRM не знает этих складов или типов цен: ${some(codes)}. По ним ничего не передано.`,
-      en: `retailCRM does not know these stores or price types: ${some(codes)}. Nothing was sent for them.`,
-      es: `retailCRM no conoce estos almacenes o tipos de precio: ${some(codes)}. No se envió nada de ellos.`,
+      ru: `retailCRM не знает склада или типа цен «${code}». По нему ничего не передано.`,
+      en: `retailCRM does not know the store or price type “${code}”. Nothing was sent for it.`,
+      es: `retailCRM no conoce el almacén o tipo de precio «${code}». No se envió nada de él.`,
     },
     remedy: {
       ru: 'Обновите справочники и исправьте пары на страницах «Склады и отгрузки» и «Цены».',

@@ -1,9 +1,9 @@
 import { type Ctx, inTransaction, type Job, type TxCtx, type Work } from '../context.ts'
 import { nextDue, readSettings } from '../tenants/index.ts'
 import { complete } from '../worklist/index.ts'
+import { reconcileGoods } from './compare/reconcile.ts'
 import { runFull } from './full-run.ts'
 import { pushDue, refreshDue } from './push.ts'
-import { reconcileGoods } from './reconcile.ts'
 
 /** How soon goods are looked at again that another worker was sending. */
 const busyMs = 5_000

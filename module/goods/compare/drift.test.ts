@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { purchasePrice } from '../tenants/index.ts'
+import { purchasePrice } from '../../tenants/index.ts'
 import { driftOf, joinedDrift, pricesHold, stockHolds } from './drift.ts'
 
 const held = (rows: Record<string, Record<string, number>>) =>

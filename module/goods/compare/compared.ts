@@ -1,10 +1,10 @@
-import type { TxCtx } from '../context.ts'
-import { type CrmClient, listInventories, listOffers } from '../crm/index.ts'
+import type { TxCtx } from '../../context.ts'
+import { type CrmClient, listInventories, listOffers } from '../../crm/index.ts'
+import { offerNamed } from '../offer-name.ts'
+import { readPriceRules, readStockRules } from '../rules.ts'
+import type { RunFlow } from '../runs/store.ts'
+import type { Aspect } from '../told/store.ts'
 import { type Holds, pricesHold, stockHolds } from './drift.ts'
-import { offerNamed } from './offer-name.ts'
-import { readPriceRules, readStockRules } from './rules.ts'
-import type { RunFlow } from './runs/store.ts'
-import type { Aspect } from './told/store.ts'
 
 type Held = ReadonlyMap<string, number>
 
@@ -40,10 +40,12 @@ export async function readCompared(t: TxCtx): Promise<Compared[]> {
         const page = Number(place || 1)
         const filter = { sites: [site], details: 1 }
         const { rows, pagination } = await listInventories(crm, filter, { page, limit: inventoriesPage })
-        const held = rows.map((row): Row => [
-          offerNamed(stock.scheme, row),
-          (row.stores ?? []).map(({ store, quantity }) => [store, quantity ?? 0]),
-        ])
+        const held = rows.map(
+          (row): Row => [
+            offerNamed(stock.scheme, row),
+            (row.stores ?? []).map(({ store, quantity }) => [store, quantity ?? 0]),
+          ],
+        )
         const last = rows.length === 0 || page >= (pagination.totalPageCount ?? 0)
         return { held: byOffer(held), rows: rows.length, next: last ? null : String(page + 1) }
       },
@@ -58,12 +60,14 @@ export async function readCompared(t: TxCtx): Promise<Compared[]> {
       read: async (crm, site, place) => {
         const filter = { sites: [site], sinceId: Number(place || 0) }
         const { rows } = await listOffers(crm, filter, { limit: offersPage })
-        const held = rows.map((row): Row => [
-          offerNamed(prices.scheme, row),
-          row.prices.flatMap(({ priceType, price }) =>
-            priceType === undefined || price === undefined ? [] : [[priceType, price] as const],
-          ),
-        ])
+        const held = rows.map(
+          (row): Row => [
+            offerNamed(prices.scheme, row),
+            row.prices.flatMap(({ priceType, price }) =>
+              priceType === undefined || price === undefined ? [] : [[priceType, price] as const],
+            ),
+          ],
+        )
         const next = rows.length < offersPage ? null : String(rows.at(-1)!.id)
         return { held: byOffer(held), rows: rows.length, next }
       },

@@ -1,12 +1,21 @@
-import { timeLeft } from '../../shared/kernel/clock.ts'
-import { type Ctx, inTransaction, type Job, type TxCtx } from '../context.ts'
-import { record } from '../journal/index.ts'
-import { mark } from '../worklist/index.ts'
+import { timeLeft } from '../../../shared/kernel/clock.ts'
+import { type Ctx, inTransaction, type Job, type TxCtx } from '../../context.ts'
+import { record } from '../../journal/index.ts'
+import { mark } from '../../worklist/index.ts'
+import { reconcileEntry } from '../entries.ts'
+import {
+  type Counts,
+  finishRun,
+  type Run,
+  readRuns,
+  saveDrift,
+  saveProgress,
+  takeRun,
+} from '../runs/store.ts'
+import type { Told } from '../told/store.ts'
 import { type Compared, type HeldPage, readCompared } from './compared.ts'
 import { type Drift, driftOf, joinedDrift } from './drift.ts'
-import { reconcileEntry } from './entries.ts'
-import { type Counts, finishRun, type Run, readRuns, saveDrift, saveProgress, takeRun } from './runs/store.ts'
-import { doubt, readListed, readUnlisted, type Told } from './told/store.ts'
+import { doubt, readListed, readUnlisted } from './store.ts'
 
 const sliceMs = 30_000
 const unlistedRows = 1_000

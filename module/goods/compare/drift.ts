@@ -1,5 +1,5 @@
-import { purchasePrice } from '../tenants/index.ts'
-import type { Figure, Figures } from './figures.ts'
+import { purchasePrice } from '../../tenants/index.ts'
+import type { Figure, Figures } from '../figures.ts'
 
 /** By store or price type of the CRM: in how many offers it holds something else than it was told. */
 export type Drift = Readonly<Record<string, number>>
