@@ -73,11 +73,6 @@ export const texts = {
     en: 'no pickup point is chosen; choose one in the delivery of the order',
     es: 'no se ha elegido un punto de recogida; elíjalo en la entrega del pedido',
   },
-  noPostcode: {
-    ru: 'в адресе нет индекса; укажите его в заказе',
-    en: 'the address has no postcode; give it in the order',
-    es: 'la dirección no tiene código postal; indíquelo en el pedido',
-  },
   noCod: {
     ru: 'наложенный платёж у этой службы через модуль не оформляется',
     en: 'cash on delivery is not arranged with this carrier through the module',
