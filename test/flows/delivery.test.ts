@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { freshDatabase } from '../builders/database.ts'
 import { openDeliveryShop } from '../builders/delivery-shop.ts'
@@ -89,5 +90,165 @@ describe('the delivery module', () => {
       })
     await inState(id, 'delivered')
     expect(await shop.crmOrder(id)).toMatchObject({ status: 'complete' })
+  })
+})
+
+describe('a booking', () => {
+  test('is refused with the cause where the address changed after the quote, and taken after a new one', async () => {
+    const { id } = await shop.orderFar()
+    const [tariff] = await calculate(id)
+    await press(id, 'choose', { code: tariff!.code, point: tariff!.pickuppointList?.[0]?.code })
+    await shop.edit(id, { delivery: { address: { building: '99' } } })
+    const refused = await press(id, 'save')
+    expect(refused).toMatchObject({ success: false, status: 200 })
+    expect(refused.errorMsg).toMatch(/Адрес доставки изменился.*Рассчитать/)
+    await booked(id)
+    await inState(id, 'created')
+  })
+
+  test('of an order that came from the site with a tariff but without our quote is quoted again, not refused', async () => {
+    const { id } = await shop.orderFar()
+    await shop.edit(id, {
+      delivery: {
+        code: shop.moduleCode,
+        integrationCode: shop.moduleCode,
+        data: { tariff: 'cdek:136', tariffName: 'СДЭК', pickuppointId: 'NSK33', extraData: {} },
+      },
+    })
+    expect(await press(id, 'save')).toMatchObject({ success: true })
+    await inState(id, 'created')
+    await shop.edit(id, { delivery: { data: { tariff: 'cdek:99999' } } })
+    const refused = await press(id, 'save')
+    expect(refused).toMatchObject({ success: false })
+    expect(refused.errorMsg).toMatch(/тариф/)
+  })
+
+  test('is taken back at the carrier when the manager cancels it, and the next one is another', async () => {
+    const { id } = await shop.orderFar()
+    const first = await booked(id)
+    await inState(id, 'created')
+    expect(await press(id, 'delete')).toMatchObject({ success: true })
+    await until('СДЭК has removed it', async () =>
+      [...shop.cdek.state.orders.values()].some(
+        (one) => one.number === first && one.statuses[0]?.code === 'REMOVED',
+      ),
+    )
+    expect(await booked(id)).toBe(`${first}-2`)
+  })
+
+  test('that the carrier could not answer is made once, when it answers again', async () => {
+    const { id } = await shop.orderFar()
+    const tariffs = await calculate(id)
+    await press(id, 'choose', { code: 'cdek:136', point: 'NSK33' })
+    expect(tariffs.length).toBeGreaterThan(0)
+    shop.cdek.set({ trouble: '503', path: '/v2/orders', times: 1 })
+    await press(id, 'save')
+    await inState(id, 'created')
+    const made = [...shop.cdek.state.orders.values()].filter((one) => one.number.startsWith(`cdek-${id}`))
+    expect(made).toHaveLength(1)
+  })
+
+  test('calls for a courier of the carrier once, however often it is pressed', async () => {
+    const { id } = await shop.orderFar()
+    await booked(id)
+    await inState(id, 'created')
+    const ask = () =>
+      control<{ success: boolean; result: { shipmentId: string } }>(
+        `${shop.crm.url}/control/delivery/shipment`,
+        {
+          orders: [id],
+          date: '2026-12-01',
+          time: { from: '10:00', to: '15:00' },
+          address: { city: 'Москва', text: 'Кутузовский проспект, 1' },
+        },
+      )
+    const [first, second] = [await ask(), await ask()]
+    expect(first).toMatchObject({ success: true })
+    expect(second.result.shipmentId).toBe(first.result.shipmentId)
+    expect(shop.cdek.state.intakes.size).toBe(1)
+  })
+})
+
+describe('callbacks', () => {
+  const call = (action: string, fields: Record<string, string>) =>
+    fetch(`${shop.module.url}/delivery/${action}`, { method: 'POST', body: new URLSearchParams(fields) })
+  const clientId = shop.deliveryClientId
+
+  test('know the clientId of the delivery module alone', async () => {
+    for (const other of ['', 'nonsense', shop.clientId, crypto.randomUUID()])
+      expect((await call('calculate', { clientId: other, calculate: '{}' })).status).toBe(403)
+    expect((await call('calculate', { clientId, calculate: '{}' })).status).toBe(200)
+  })
+
+  test('list tariffs, points to bring parcels to, and suggest cities and pickup points', async () => {
+    const raw = (action: string, query = '') =>
+      control<{ result: { code: string }[] }>(`${shop.crm.url}/control/delivery/raw/${action}?${query}`)
+    const codes = (await raw('tariffList')).result.map(({ code }) => code)
+    expect(codes).toContain('cdek:136')
+    const city = new URLSearchParams({ country: 'RU', region: 'Москва', city: 'Москва' })
+    expect((await raw('shipmentPointList', String(city))).result.map(({ code }) => code)).toEqual(['MSK5'])
+    const suggest = (field: string, term: string) =>
+      control<{ value: string }[]>(
+        `${shop.crm.url}/control/delivery/suggest/${field}?${new URLSearchParams({ term })}`,
+      )
+    expect((await suggest('most_city', 'ново'))[0]?.value).toMatch(/^Новосибирск/)
+    expect((await suggest('most_point', 'Новосибирск, ленина')).map(({ value }) => value)).toEqual(['NSK33'])
+  })
+
+  test('answer nonsense with a sentence, never with a fault of ours', async () => {
+    const actions = ['calculate', 'save', 'delete', 'print', 'shipmentSave', 'shipmentDelete']
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...actions), fc.jsonValue(), async (action, any) => {
+        const answer = await call(action, { clientId, [action]: JSON.stringify(any) })
+        expect(answer.status).toBeLessThan(500)
+        const said = (await answer.json()) as { success: boolean; errorMsg?: string }
+        expect(said.success || (said.errorMsg ?? '') !== '').toBe(true)
+      }),
+      { numRuns: 60 },
+    )
+    for (const broken of [
+      '',
+      '{',
+      'null',
+      '[]',
+      '"x"',
+      '{"packages":[{"items":[{"quantity":-1}]}]}',
+      '9'.repeat(500),
+    ])
+      for (const action of actions)
+        expect((await call(action, { clientId, [action]: broken })).status).toBeLessThan(500)
+    for (const path of [
+      'get?deliveryId=x',
+      'get',
+      'cities?term=%F0%9F',
+      'points',
+      'shipmentPointList?city=x',
+    ])
+      expect(
+        (
+          await fetch(
+            `${shop.module.url}/delivery/${path}${path.includes('?') ? '&' : '?'}clientId=${clientId}`,
+          )
+        ).status,
+      ).toBeLessThan(500)
+  })
+
+  test('of a carrier are taken by the address alone that we gave out', async () => {
+    const [hook] = [...shop.cdek.state.webhooks.values()]
+    const post = (url: string) => fetch(url, { method: 'POST', body: '{"type":"ORDER_STATUS","uuid":"x"}' })
+    expect((await post(hook!.url)).status).toBe(200)
+    expect((await post(hook!.url.replace(/.$/, (last) => (last === '0' ? '1' : '0')))).status).toBe(403)
+  })
+
+  test('say that the module is off while it is, and the bridge to 1C goes on', async () => {
+    const activity = (active: boolean) =>
+      call('activity', { clientId, activity: JSON.stringify({ active, freeze: false }) })
+    await activity(false)
+    const said = (await (await call('calculate', { clientId, calculate: '{}' })).json()) as {
+      errorMsg: string
+    }
+    expect(said.errorMsg).toMatch(/выключен/)
+    expect((await shop.ctx()).tenant.active).toBe(true)
+    await activity(true)
   })
 })
