@@ -1,4 +1,3 @@
-import { afterAll } from 'vitest'
 import { changeSettings } from '../../module/connect/index.ts'
 import { inTransaction } from '../../module/context.ts'
 import type { Database } from '../../module/db/transaction.ts'
@@ -18,11 +17,14 @@ export const cdekFields = (origin: string) => ({
   insure: 'on',
 })
 
-/** A shop with the delivery module connected beside the bridge, and СДЭК switched on; closed after the file's last test. */
-export async function openDeliveryShop(db: Database, env: Record<string, string> = {}) {
+/** A shop with the delivery module connected beside the bridge, and СДЭК switched on. Close it after the test. */
+export async function openDeliveryShop(
+  db: Database,
+  { env = {}, origins = [] }: { env?: Record<string, string>; origins?: string[] } = {},
+) {
   const cdek = await startCarrier('cdek')
   const sides = await openSides()
-  const module = await openModule(db, [...sides.origins, cdek.origin], env)
+  const module = await openModule(db, [...sides.origins, cdek.origin, ...origins], env)
   const shop = await connectShop(module, sides)
   const connected = await control<{ ok: boolean; errorMsg?: string; clientId: string; moduleCode: string }>(
     `${shop.crm.url}/control/delivery/connect`,
@@ -45,10 +47,6 @@ export async function openDeliveryShop(db: Database, env: Record<string, string>
     sender: { company: 'ООО Чайники', name: 'Пётр Петров', phone: '+74950000000' },
     statuses: { delivered: { status: 'complete' } },
   })
-  afterAll(async () => {
-    await shop.close()
-    await cdek.close()
-  })
   const press = <T = Record<string, unknown>>(id: number, button: string, body: unknown = {}) =>
     control<T & { success?: boolean; errorMsg?: string; result?: unknown }>(
       `${shop.crm.url}/control/delivery/orders/${id}/${button}`,
@@ -56,6 +54,10 @@ export async function openDeliveryShop(db: Database, env: Record<string, string>
     )
   return {
     ...shop,
+    close: async () => {
+      await shop.close()
+      await cdek.close()
+    },
     cdek,
     account: account.id,
     deliveryClientId: connected.clientId,

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../builders/database.ts'
 import { openDeliveryShop } from '../builders/delivery-shop.ts'
 import { control, until } from '../builders/shop.ts'
 
 const db = await freshDatabase()
 const shop = await openDeliveryShop(db)
+afterAll(shop.close)
 const { press } = shop
 
 type Tariff = {
