@@ -49,9 +49,9 @@ export const texts = {
     es: 'el transportista acepta un pedido en un solo bulto',
   },
   noPostcode: {
-    ru: 'в адресе нет индекса из шести цифр; укажите его в заказе',
-    en: 'the address has no index of six digits; give it in the order',
-    es: 'la dirección no tiene índice de seis cifras; indíquelo en el pedido',
+    ru: 'в адресе нет индекса; укажите его в заказе',
+    en: 'the address has no postcode; give it in the order',
+    es: 'la dirección no tiene código postal; indíquelo en el pedido',
   },
   notOffered: {
     ru: 'этот вид отправления так не продаётся',
@@ -72,11 +72,6 @@ export const texts = {
     ru: 'не выбран пункт выдачи; выберите его в доставке заказа',
     en: 'no pickup point is chosen; choose one in the delivery of the order',
     es: 'no se ha elegido un punto de recogida; elíjalo en la entrega del pedido',
-  },
-  noPostcode: {
-    ru: 'в адресе нет индекса; укажите его в заказе',
-    en: 'the address has no postcode; give it in the order',
-    es: 'la dirección no tiene código postal; indíquelo en el pedido',
   },
   noCod: {
     ru: 'наложенный платёж у этой службы через модуль не оформляется',

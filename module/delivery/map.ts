@@ -1,16 +1,16 @@
 import { type Minor, minor, sum, times, toMinor, toThousandths } from '../../shared/kernel/money.ts'
-import type {
-  CrmDeliveryAddress,
-  CrmDeliveryPerson,
-  CrmPackage,
-} from '../../shared/wire-crm/delivery.ts'
-import type { CartItem, Party, Place } from '../carriers/carrier.ts'
+import type { CrmDeliveryAddress, CrmDeliveryPerson, CrmPackage } from '../../shared/wire-crm/delivery.ts'
+import type { CartItem, Party, Place } from '../carriers/index.ts'
 import type { Package } from './parcels.ts'
 
 /** An address as the CRM has it; often only the city and the text are filled. */
 export function toPlace(address: CrmDeliveryAddress | undefined, country: string): Place {
   const given = address ?? {}
-  const building = [given.building, given.house && `стр. ${given.house}`, given.housing && `корп. ${given.housing}`]
+  const building = [
+    given.building,
+    given.house && `стр. ${given.house}`,
+    given.housing && `корп. ${given.housing}`,
+  ]
   const street = [given.streetType, given.street].filter(Boolean).join(' ')
   return {
     country: (given.countryIso ?? country).toUpperCase(),

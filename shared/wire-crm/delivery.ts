@@ -14,17 +14,14 @@ const lax = <Value extends z.ZodType>(value: Value) => value.optional().catch(un
 const say = lax(words)
 
 /** Values of extra fields: a map, a list of `{code, value}`, or `[]` for none. */
-export const crmExtra = z.preprocess(
-  (given) => {
-    if (!Array.isArray(given)) return given ?? {}
-    return Object.fromEntries(
-      given.flatMap((one) =>
-        typeof one === 'object' && one !== null && 'code' in one ? [[String(one.code), one.value]] : [],
-      ),
-    )
-  },
-  z.record(z.string(), z.unknown()).catch({}),
-)
+export const crmExtra = z.preprocess((given) => {
+  if (!Array.isArray(given)) return given ?? {}
+  return Object.fromEntries(
+    given.flatMap((one) =>
+      typeof one === 'object' && one !== null && 'code' in one ? [[String(one.code), one.value]] : [],
+    ),
+  )
+}, z.record(z.string(), z.unknown()).catch({}))
 
 const coordinates = lax(wire({ latitude: lax(num), longitude: lax(num) }))
 
