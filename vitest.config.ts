@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'rules', include: ['test/rules/**/*.test.ts'] } },
+      { test: { name: 'rules', include: ['test/rules/**/*.test.ts'], testTimeout: 30_000 } },
       {
         test: {
           name: 'all',
@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           name: 'extension',
           include: [
-            'test/flows/{orders,born,payments,shipments,customers,organisations,gone,meanwhile,walk,maps,net,killed,observe,onec-connection,fields,lines-back,load-order,tasks,bad-order}.test.ts',
+            'test/flows/{orders,born,payments,shipments,customers,organisations,gone,meanwhile,walk,maps,net,killed,observe,onec-connection,fields,lines-back,load-order,tasks,bad-order,stock,catalogue}.test.ts',
           ],
           env: { ONEC: 'extension' },
           globalSetup: ['test/setup/global.ts'],

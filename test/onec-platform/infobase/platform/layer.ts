@@ -76,7 +76,10 @@ export function platformLayer(infobase: Infobase): InfobaseLayer {
       'БлокировкаДанных|DataLock': { typeName: 'Блокировка данных', construct: () => new DataLock(infobase) },
       'Запрос|Query': {
         typeName: 'Запрос',
-        construct: (_, [text]) => new Request(querySource(infobase), text === undefined ? '' : toText(text)),
+        construct: (_, [text]) =>
+          new Request(querySource(infobase), text === undefined ? '' : toText(text), (asked) =>
+            infobase.onQuery(asked),
+          ),
       },
       'МенеджерВременныхТаблиц|TempTablesManager': {
         typeName: 'Менеджер временных таблиц',
