@@ -1,6 +1,7 @@
 import { boundaryKind } from '../../values/boundary.ts'
 import { byteOrderMark, textEncoding } from '../../values/encoding.ts'
 import { errorCategory } from '../../values/error-category.ts'
+import { ErrorProcessing } from '../../values/error-processing.ts'
 import { hashFunction } from '../../values/hash.ts'
 import {
   dateFormats,
@@ -58,6 +59,7 @@ export const standardGlobals: Record<string, () => Value> = {
   'ФорматДатыJSON|JSONDateFormat': constant(dateFormats),
   'ВидГраницы|BoundaryType': constant(boundaryKind),
   'ПозицияВПотоке|PositionInStream': constant(streamPlace),
+  'ОбработкаОшибок|ErrorProcessing': constant(new ErrorProcessing()),
   'КатегорияОшибки|ErrorCategory': constant(errorCategory),
   'ТипУзлаXML|XMLNodeType': constant(nodeTypes),
   'ВариантЗаписиДатыJSON|JSONDateWritingVariant': constant(dateVariants),
