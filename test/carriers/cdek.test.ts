@@ -7,7 +7,7 @@ import { startCarrier } from '../stand-ins/carriers/start.ts'
 import { battery, failure } from './battery.ts'
 import { bookingBattery } from './booking-battery.ts'
 
-const cdek = carriers.cdek!
+const cdek = carriers.cdek
 
 const form = (origin: string) => ({
   address: `${origin}/v2`,
