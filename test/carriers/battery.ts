@@ -128,7 +128,7 @@ export function battery(specimen: Specimen): void {
     if (online)
       test('wait no longer than the deadline', async () => {
         standIn.set({ trouble: 'hang' })
-        expect((await failure(rate(aLine({ ms: 60 })))).kind).toBe('timeout')
+        expect((await failure(rate(aLine({ ms: 400 })))).kind).toBe('timeout')
         await standIn.until(({ abandoned }) => abandoned)
       })
 
