@@ -11,7 +11,21 @@ import { site } from './site/index.ts'
 import { yandex } from './yandex/index.ts'
 
 export * from './carrier.ts'
-export { CarrierError } from './carrier-error.ts'
+export { CarrierError, toRefusal } from './carrier-error.ts'
+export { type CountedAll, type CourierSettings, countRates } from './courier/index.ts'
+export {
+  type Coordinates,
+  isCity,
+  isRegion,
+  type Part,
+  type RateSheet,
+  rateSheet,
+  sheetTexts,
+  widthOfRange,
+  type Zone,
+} from './rate-sheet/index.ts'
+export { texts as carrierTexts } from './texts.ts'
+export { createTokens } from './tokens.ts'
 
 /** Every carrier that the module can ask, by its code. */
 export const carriers: Readonly<Record<CarrierCode, Carrier>> = {

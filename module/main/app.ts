@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { callbackRoutes, marketplaceRoutes } from '../web/activation/index.ts'
 import { manualRoutes } from '../web/activation/manual.ts'
 import { assetRoutes } from '../web/assets/index.ts'
+import { deliveryRoutes } from '../web/delivery/index.ts'
 import type { AppEnv, WebDeps } from '../web/env.ts'
 import { answerError, answerNotFound } from '../web/errors.ts'
 import { feedRoutes } from '../web/feed/index.ts'
@@ -27,6 +28,7 @@ export function createApp(deps: WebDeps): Hono<AppEnv> {
   app.route('/', opsRoutes())
   app.route('/marketplace', marketplaceRoutes())
   app.route('/callbacks', callbackRoutes())
+  app.route('/delivery', deliveryRoutes())
   app.route('/hooks', hookRoutes())
   app.route('/exchange/1c', onecExchangeRoutes())
   app.route('/feed', feedRoutes())

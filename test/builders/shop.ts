@@ -112,6 +112,7 @@ export async function openModule(
   answer = createApp({
     connect: deps.connect,
     ctxFor: deps.ctxFor,
+    desk: deps.desk,
     assets: await readAssets(),
     packer,
     wake: () => runner?.wake(),

@@ -1,6 +1,7 @@
 export { areaOf, isInside, metresBetween } from './geometry.ts'
 export { liftingOf } from './lifting.ts'
-export { isCity } from './places.ts'
+export { isCity, isRegion } from './places.ts'
+export { widthOfRange } from './postcodes.ts'
 export {
   type Asked,
   countedSum,
@@ -8,7 +9,6 @@ export {
   type Part,
   type Priced,
   priceInZone,
-  shareOf,
 } from './price.ts'
 export { type Coordinates, needsWay, type RateSheet, rateSheet, type Zone } from './sheet.ts'
 export { sheetTexts } from './texts.ts'
