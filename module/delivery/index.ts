@@ -13,7 +13,6 @@ export {
   deliveryConfig,
   openDelivery,
   registerDelivery,
-  renewRegistration,
 } from './registration/register.ts'
 export { deliverySwitch } from './registration/switch.ts'
 export { texts as deliveryTexts } from './texts.ts'
