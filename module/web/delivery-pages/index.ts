@@ -1,0 +1,6 @@
+import { Hono } from 'hono'
+import type { AppEnv } from '../env.ts'
+import { accountRoutes } from './account-routes.tsx'
+
+/** Pages of the shop's delivery, to be mounted under `/app` behind the session. */
+export const deliveryPages = (): Hono<AppEnv> => new Hono<AppEnv>().route('/', accountRoutes())
