@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           name: 'extension',
           include: [
-            'test/flows/{orders,born,payments,shipments,customers,organisations,gone,meanwhile,walk,maps,net,killed,observe,onec-connection,fields,lines-back,load-order,tasks,bad-order}.test.ts',
+            'test/flows/{orders,born,payments,shipments,customers,organisations,gone,meanwhile,walk,maps,net,killed,observe,onec-connection,fields,lines-back,load-order,tasks,bad-order,stock,catalogue}.test.ts',
           ],
           env: { ONEC: 'extension' },
           globalSetup: ['test/setup/global.ts'],

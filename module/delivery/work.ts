@@ -74,7 +74,7 @@ async function byAccount(
   if (due.length === 0) return
   const accounts = new Map((await accountsOf(ctx)).map((account) => [account.id, account]))
   const groups = new Map<string, Booking[]>()
-  for (const one of due) groups.set(one.account, [...(groups.get(one.account) ?? []), one])
+  for (const one of due) groups.set(one.account ?? '', [...(groups.get(one.account ?? '') ?? []), one])
   await Promise.all([...groups].map(([id, own]) => work(accounts.get(id), own)))
 }
 

@@ -171,3 +171,12 @@ async function costOf(pid: number): Promise<{ peakMb: number; cpuSeconds: number
 
 /** What the CRM's limit allows, offers a second. */
 export const crmOffersPerSecond = 250 * 10
+
+/** The same without the requests that others made in the time of the run: the polls of orders, above all. */
+export function leftForGoods(asked: Record<string, Asked>, tookMs: number): number {
+  const ofGoods: ReadonlySet<string> = new Set(Object.values(uploads))
+  const others = Object.entries(asked).flatMap(([name, { requests }]) =>
+    ofGoods.has(name) ? [] : [requests],
+  )
+  return 250 * (10 - others.reduce((sum, count) => sum + count, 0) / (tookMs / 1_000))
+}

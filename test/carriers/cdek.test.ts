@@ -70,6 +70,13 @@ describe('СДЭК, asked', () => {
     expect(cost('749')).toBe(28_800 + 900)
   })
 
+  test('«Проверить» names the chosen tariffs that the contract does not have', async () => {
+    await using at = await world()
+    const told = await failure(cdek.check(aLine(), at.settings({ tariffs: '136, 999' })))
+    expect([told.kind, told.text.ru]).toEqual(['invalid_input', expect.stringContaining('999')])
+    expect(told.text.ru).not.toContain('136')
+  })
+
   test('an order that СДЭК finds wrong after it took it is told as rejected, in its words', async () => {
     await using at = await world()
     const order = aParcelOrder({ key: 'k', tariff: '137', receiver: aParty({ phone: '' }) })

@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util'
 import { signIn } from './administrator.ts'
 import { catalogueGoods, goodsOfFiles, goodsOfWire, shopGoods } from './goods.ts'
 import { freePort, root, type Started, start } from './processes.ts'
-import { control, type Sides, tell, tellOfGoods, verdict } from './story.ts'
+import { tellOfPromo } from './promo.ts'
+import { control, type Sides, tell, tellOfGoods, told, verdict } from './story.ts'
 
 // `npm run demo [-- --once] [-- --catalogue DIR] [-- --onec extension]`: the module and both stand-ins as processes, the main job before your eyes.
 
@@ -94,8 +95,10 @@ async function main(): Promise<boolean> {
   const sides: Sides = { crm, onec, goods, administrator, say: (line) => console.log(line) }
   const steps = await tell(sides)
   // The goods of other catalogues have stores of their own, and the extension does not tell single changes of stock yet.
-  if (!values.catalogue && values.onec === 'memory') await tellOfGoods(sides)
-  const { lines, ok } = await verdict(sides)
+  const apart = !values.catalogue && values.onec === 'memory'
+  if (apart) await tellOfGoods(sides)
+  const more = apart ? await tellOfPromo(sides) : 0
+  const { lines, ok } = await verdict(sides, told + more)
   const slowest = Math.max(...steps.slice(0, 3).map(({ ms }) => ms))
   console.log(`\nИтог: ${ok ? 'всё дошло, ровно по одному разу' : 'ЕСТЬ РАСХОЖДЕНИЯ'}`)
   for (const line of lines) console.log(`  ${line}`)

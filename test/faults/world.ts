@@ -20,11 +20,11 @@ import type { SeenRows } from '../stand-ins/onec/seen-rows.ts'
 import { settingsOf } from '../stand-ins/onec/state.ts'
 import { serviceBase } from '../stand-ins/onec/surface.ts'
 import { createRetailCrm, defaultApiKey } from '../stand-ins/retailcrm/app.tsx'
-import { shop as goods, offerKey } from '../stand-ins/shop.ts'
+import { shop as goods } from '../stand-ins/shop.ts'
 import { byHand } from './acts/act.ts'
-import { promoCodes } from './acts/promo.ts'
 import type { Side } from './network.ts'
 import { offersOfOther } from './other-offers.ts'
+import { promoRules } from './promo-rules.ts'
 
 /** A retailer: its account, its base, and how the module knows it. */
 /** Which 1C the shops have: the stand-in in memory, or the extension's source executed. */
@@ -220,24 +220,8 @@ async function tellGoods(ctx: () => Promise<ConnectCtx>): Promise<void> {
 
 /** Rules of 1C price the orders; one shop keeps discounts given by hand, the other adds to them. */
 async function priceOrders(shop: Shop, ctx: () => Promise<ConnectCtx>): Promise<void> {
-  const [everybody, once] = promoCodes
-  const percent = (id: string, value: number, over: object) => ({
-    ...{ id, name: id, effect: { kind: 'percent', percent: value } },
-    ...over,
-  })
   await byHand(shop.onecSide, '/switches', { pricing: true })
-  await byHand(shop.onecSide, '/rules', {
-    rules: [
-      percent('Осень', 10, { code: { code: everybody } }),
-      percent('Один раз', 15, { code: { code: once, limit: 1 } }),
-      { id: 'От 10 000', name: 'От 10 000', effect: { kind: 'threshold', sum: 1_000_000, percent: 3 } },
-      {
-        id: 'Подарок',
-        name: 'Подарок',
-        effect: { kind: 'gift', sum: 3_000_000, good: offerKey(goods.goods.at(-2)!) },
-      },
-    ],
-  })
+  await byHand(shop.onecSide, '/rules', { rules: promoRules })
   const settings = await inTransaction(await ctx(), ({ tx }) => readSettings(tx, 'promo'))
   const manual = shop.name === 'shop1' ? 'keep' : 'add'
   await changeSettings(await ctx(), 'promo', { ...settings, enabled: true, manual })

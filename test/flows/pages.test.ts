@@ -28,6 +28,7 @@ const pages = [
   ['/app/delivery', 'Доставка'],
   ['/app/payments', 'Оплаты'],
   ['/app/shipments', 'Склады и отгрузки'],
+  ['/app/promo', 'Скидки и промокоды'],
   ['/app/born', 'Заказы из 1С'],
   ['/app/fields', 'Поля'],
   ['/app/managers', 'Менеджеры'],

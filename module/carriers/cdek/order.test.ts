@@ -163,6 +163,19 @@ describe('what СДЭК says of an order', () => {
     expect(bookedOf(anOrder(over, requests)).state).toBe(state)
   })
 
+  test('an order that was never made tells why where its parcel is tracked', () => {
+    const errors = [{ code: 'v2_field_is_empty', message: 'Нет телефона' }]
+    const request = { type: 'CREATE', state: 'INVALID', date_time: '2026-11-26T12:00:00+0300', errors }
+    expect(trackedOf(anOrder({ cdek_number: null }, [request])).events).toEqual([
+      {
+        state: 'rejected',
+        raw: 'INVALID v2_field_is_empty',
+        comment: 'СДЭК: Нет телефона',
+        at: '2026-11-26T12:00:00+03:00',
+      },
+    ])
+  })
+
   test('the cost with VAT and services, in kopecks', () => {
     const detail = { delivery_sum: 250.5, delivery_vat_sum: 50.1, total_sum: 5000 }
     const services = [{ code: 'INSURANCE', sum: 7.5, total_sum: 9 }]

@@ -21,7 +21,7 @@ import type { MapsInput } from './maps-input.ts'
 import { fieldId, SectionFields, SectionTable } from './section-form.tsx'
 import { settingsWords as words } from './settings-words.ts'
 import { SubtractionCard } from './subtraction.tsx'
-import { TriggerHint } from './trigger-hint.tsx'
+import { type Trigger, TriggerHint } from './trigger-hint.tsx'
 
 export type SettingsPageProps = {
   view: View
@@ -34,7 +34,7 @@ export type SettingsPageProps = {
   /** What is wrong with the maps. */
   issues: readonly MapIssue[]
   notice: Text | undefined
-  triggerUrl: string | undefined
+  trigger: Trigger | undefined
   /** Runs of stock or prices, on the page of these. */
   goods?: GoodsState | undefined
   failure?: MostError | undefined
@@ -102,7 +102,7 @@ export const SettingsPageView: FC<SettingsPageProps> = (props) => {
           <a href="/app/catalogue/feed">{say(words.feed)}</a>
         </p>
       ) : null}
-      {props.triggerUrl ? <TriggerHint view={view} url={props.triggerUrl} /> : null}
+      {props.trigger ? <TriggerHint view={view} trigger={props.trigger} /> : null}
     </Page>
   )
 }

@@ -13,6 +13,7 @@ import { inTransaction } from '../../context.ts'
 import { type GoodsFlow, goodsState, rulesChanged } from '../../goods/index.ts'
 import {
   choices,
+  lastHint,
   loadSettings,
   type MapIssue,
   parseForm,
@@ -76,6 +77,8 @@ async function saveSection(c: Context<AppEnv>, page: SettingsPage, section: Sect
     await rulesChanged(c.var.ctx)
     c.var.deps.wake()
   }
+  const failure = section === 'promo' ? await prepareFields(c) : undefined
+  if (failure) return c.html(await shown(c, page, { failure }), statusOf(failure))
   return backTo(c, `/app/${page.code}`, 'saved')
 }
 
@@ -87,6 +90,22 @@ async function saveMaps(c: Context<AppEnv>, page: SettingsPage) {
   const issues = await changeMaps(c.var.ctx, typed)
   if (issues.length > 0) return c.html(await shown(c, page, { typed, issues }), 422)
   return backTo(c, `/app/${page.code}`, 'saved')
+}
+
+/** Our fields of an order are there before anybody looks for them. */
+async function prepareFields(c: Context<AppEnv>): Promise<MostError | undefined> {
+  try {
+    await prepareAccount(c.var.ctx)
+    await refreshDictionaries(c.var.ctx)
+    return undefined
+  } catch (thrown) {
+    return expected(thrown)
+  }
+}
+
+async function triggerOf(c: Context<AppEnv>) {
+  const lastAt = await inTransaction(c.var.ctx, ({ tx }) => lastHint(tx, 'crm'))
+  return { url: await triggerUrl(c.var.ctx), lastAt, now: c.var.ctx.clock.now() }
 }
 
 type Again = {
@@ -112,7 +131,7 @@ async function shown(c: Context<AppEnv>, page: SettingsPage, again: Again = {}) 
       errors={again.errors ?? new Map()}
       issues={again.issues ?? []}
       notice={settings?.notice}
-      triggerUrl={page.section === 'orders' ? await triggerUrl(c.var.ctx) : undefined}
+      trigger={page.section === 'orders' || page.section === 'promo' ? await triggerOf(c) : undefined}
       goods={
         hasRuns(page.code)
           ? await inTransaction(c.var.ctx, (t) => goodsState(t, page.code as GoodsFlow))

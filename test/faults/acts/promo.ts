@@ -1,11 +1,9 @@
 import type { Order } from '../../stand-ins/retailcrm/types.ts'
+import { promoCodes } from '../promo-rules.ts'
 import type { Random } from '../random.ts'
 import type { Shop } from '../world.ts'
 import { type Act, byHand } from './act.ts'
 import { anOrder } from './crm.ts'
-
-/** Codes that managers type: one for everybody, one for a single order, one that nobody knows. */
-export const promoCodes = ['ОСЕНЬ10', 'ОДИН', 'НЕТТАКОГО'] as const
 
 const onOrder = (
   name: string,

@@ -60,8 +60,10 @@ function differences(
   // Of a cancelled order nothing counts any more; restored, it is compared again.
   if (!cancelledStatus(shop, order.status)) {
     const [ours, theirs] = [linesOfOrder(shop, order), live.flatMap(linesOfDocument).sort(byGood)]
-    if (!sameLines(ours, theirs)) differ('lines', ours, theirs, refused)
     const units = ours.reduce((sum, { quantity }) => sum + quantity / 1_000, 0)
+    // A discount of the whole order makes up for kopecks of one line, and the CRM spreads it over all of them.
+    const spread = order.fields.discountManualAmount ? units : 0
+    if (!sameLines(ours, theirs, spread)) differ('lines', ours, theirs, refused)
     const total = live.reduce((sum, document) => sum + totalOf(document), 0)
     if (Math.abs(Math.round(order.totalSumm * 100) - total) >= Math.max(1, units))
       differ('total', Math.round(order.totalSumm * 100), total, refused)
@@ -87,7 +89,7 @@ const cancelledStatus = (shop: Shop, status: string): boolean =>
 type Line = { good: string; quantity: number; sum: number }
 
 /** Goods and quantities are the same; the CRM keeps one discount per unit, so a sum may differ by less than a kopeck a unit. */
-const sameLines = (ours: Line[], theirs: Line[]): boolean =>
+const sameLines = (ours: Line[], theirs: Line[], spread: number): boolean =>
   ours.length === theirs.length &&
   ours.every((line, at) => {
     const other = theirs[at]!
@@ -95,7 +97,7 @@ const sameLines = (ours: Line[], theirs: Line[]): boolean =>
     return (
       line.good === other.good &&
       line.quantity === other.quantity &&
-      (rounding === 0 || rounding < line.quantity / 1_000)
+      (rounding <= spread || rounding < line.quantity / 1_000)
     )
   })
 

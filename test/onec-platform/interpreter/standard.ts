@@ -5,6 +5,7 @@ import { dateFunctions } from './functions/dates.ts'
 import { standardGlobals } from './functions/globals.ts'
 import { jsonFunctions } from './functions/json.ts'
 import { numberFunctions } from './functions/numbers.ts'
+import { patternFunctions } from './functions/patterns.ts'
 import { sessionFunctions } from './functions/session.ts'
 import { stringFunctions } from './functions/strings.ts'
 import { standardTypes } from './functions/types.ts'
@@ -17,6 +18,7 @@ export const standardLayer: Layer<Session> = {
   functions: {
     ...stringFunctions,
     ...numberFunctions,
+    ...patternFunctions,
     ...bitFunctions,
     ...dateFunctions,
     ...conversionFunctions,

@@ -1,4 +1,5 @@
 import { byteOrderMark, textEncoding } from '../../values/encoding.ts'
+import { errorCategory } from '../../values/error-category.ts'
 import { hashFunction } from '../../values/hash.ts'
 import {
   dateFormats,
@@ -11,6 +12,7 @@ import { byName, fold } from '../../values/names.ts'
 import { allowedLength, allowedSign, dateFractions } from '../../values/qualifiers.ts'
 import { missingMember, PlatformObject, type Value } from '../../values/value.ts'
 import { sortDirection } from '../../values/value-list.ts'
+import { nodeTypes } from '../../values/xml-streams/nodes.ts'
 import { stringCoding } from './binary.ts'
 import { roundMode } from './numbers.ts'
 import { searchDirection } from './strings.ts'
@@ -52,5 +54,7 @@ export const standardGlobals: Record<string, () => Value> = {
   'ПереносСтрокJSON|JSONLineBreak': constant(lineBreaks),
   'ЭкранированиеСимволовJSON|JSONCharactersEscapeMode': constant(escaping),
   'ФорматДатыJSON|JSONDateFormat': constant(dateFormats),
+  'КатегорияОшибки|ErrorCategory': constant(errorCategory),
+  'ТипУзлаXML|XMLNodeType': constant(nodeTypes),
   'ВариантЗаписиДатыJSON|JSONDateWritingVariant': constant(dateVariants),
 }

@@ -1,6 +1,8 @@
 import { compare } from '../../values/compare.ts'
-import { countAt, numberAt } from '../../values/convert.ts'
+import { countAt, numberAt, toText } from '../../values/convert.ts'
 import { Enumeration } from '../../values/enumeration.ts'
+import { parseFormat } from '../../values/format.ts'
+import { numberInWords } from '../../values/number-in-words.ts'
 import {
   decimal,
   decimalLogarithm,
@@ -46,6 +48,11 @@ export const numberFunctions: Record<string, GlobalFunction<Session>> = {
   Log: [1, 1, (_, given) => naturalLogarithm(numberAt(given, 1))],
   Log10: [1, 1, (_, given) => decimalLogarithm(numberAt(given, 1))],
   Exp: [1, 1, (_, given) => exponent(numberAt(given, 1))],
+  'ЧислоПрописью|NumberInWords': [
+    1,
+    3,
+    (_, given) => numberInWords(numberAt(given, 1), parseFormat(toText(given[1])), toText(given[2])),
+  ],
   Sin: binary(Math.sin),
   Cos: binary(Math.cos),
   Tan: binary(Math.tan),

@@ -5,16 +5,22 @@ import { Hashing } from '../../values/hash.ts'
 import { JsonReader } from '../../values/json/reader.ts'
 import { SerialisationSettings, WritingParameters } from '../../values/json/settings.ts'
 import { JsonWriter } from '../../values/json/writer.ts'
+import { Compression, KeptValue } from '../../values/kept-value.ts'
 import { Association, FixedAssociation } from '../../values/map.ts'
 import { DateQualifiers, NumberQualifiers, StringQualifiers } from '../../values/qualifiers.ts'
 import { RandomNumbers } from '../../values/random.ts'
+import { ValueStorage } from '../../values/storage.ts'
 import { FixedStructure, Structure, structureEntries } from '../../values/structure.ts'
 import { ValueTable } from '../../values/table/table.ts'
+import { TextDocument } from '../../values/text-document.ts'
+import { ValueTree } from '../../values/tree/tree.ts'
 import { typeDescriptionOf } from '../../values/type-description.ts'
 import { Uuid } from '../../values/uuid.ts'
 import type { Value } from '../../values/value.ts'
 import { ValueComparison } from '../../values/value-comparison.ts'
 import { ValueList } from '../../values/value-list.ts'
+import { XmlReader } from '../../values/xml-streams/reader.ts'
+import { XmlWriter } from '../../values/xml-streams/writer.ts'
 import type { PlatformType } from '../layers.ts'
 import type { Session } from '../session.ts'
 import { UserMessage } from '../user-message.ts'
@@ -52,6 +58,7 @@ export const standardTypes: Record<string, PlatformType<Session>> = {
   'ЭлементСпискаЗначений|ValueListItem': named('Элемент списка значений'),
   'ИнформацияОбОшибке|ErrorInfo': named('Информация об ошибке'),
   'ДвоичныеДанные|BinaryData': named('Двоичные данные'),
+  'ХранилищеЗначения|ValueStorage': made('Хранилище значения', ([content]) => new ValueStorage(content)),
   'Структура|Structure': made('Структура', (given) => new Structure(structureEntries(given))),
   'ФиксированнаяСтруктура|FixedStructure': made(
     'Фиксированная структура',
@@ -108,6 +115,13 @@ export const standardTypes: Record<string, PlatformType<Session>> = {
     'Настройки сериализации JSON',
     () => new SerialisationSettings(),
   ),
+  'ДеревоЗначений|ValueTree': made('Дерево значений', () => new ValueTree()),
+  'СтрокаДереваЗначений|ValueTreeRow': named('Строка дерева значений'),
+  'ХранилищеЗначения|ValueStorage': made('Хранилище значения', ([value]) => new KeptValue(value)),
+  'СжатиеДанных|Deflation': made('Сжатие данных', () => new Compression()),
+  'ЧтениеXML|XMLReader': made('Чтение XML', () => new XmlReader()),
+  'ЗаписьXML|XMLWriter': made('Запись XML', () => new XmlWriter()),
+  'ТекстовыйДокумент|TextDocument': made('Текстовый документ', () => new TextDocument()),
   'СообщениеПользователю|UserMessage': {
     typeName: 'Сообщение пользователю',
     construct: ({ surroundings }) => new UserMessage((text) => surroundings.message(text)),
