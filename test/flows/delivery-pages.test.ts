@@ -133,6 +133,109 @@ describe('the page of a rate sheet', () => {
   })
 })
 
+describe('the page of pickup', () => {
+  it('offers stores of the CRM, with their hours, and says what is wrong with them', async () => {
+    await page.goto('/app/carriers/pickup')
+    await field('on').check()
+    await field('checksStock').uncheck()
+    await field('stores.0.on').check()
+    await page.locator('summary').first().click()
+    await field('stores.0.city').fill('Москва')
+    await field('stores.0.hours').fill('с утра до вечера')
+    await press('Сохранить')
+    expect(await text()).toContain('Исправьте отмеченное')
+    await field('stores.0.hours').fill(`${'10:00-20:00\n'.repeat(6)}-`)
+    await press('Сохранить')
+    expect(await text()).toContain('Сохранено.')
+    expect(await field('stores.0.hours').inputValue()).toBe(`${'10:00-20:00\n'.repeat(6)}-`)
+    await look('pickup')
+  })
+})
+
+describe('the page of rules', () => {
+  it('keeps rules in their order, each with the fields of its effect', async () => {
+    await page.goto('/app/carriers/rules')
+    await press('Добавить правило')
+    await field('rules.0.name').fill('Наценка СДЭК')
+    await field('rules.0.offers').fill('cdek')
+    await field('rules.0.effect.share').fill('10')
+    await press('Добавить правило')
+    await field('rules.1.name').fill('Курьер бесплатно от 2500')
+    await field('rules.1.offers').fill('courier')
+    await field('rules.1.sum.from').fill('2500')
+    await field('rules.1.effect').selectOption('free')
+    await press('Выше: Курьер бесплатно')
+    await press('Сохранить')
+    expect(await text()).toContain('Сохранено.')
+    expect(await field('rules.0.name').inputValue()).toBe('Курьер бесплатно от 2500')
+    expect(await field('rules.1.effect.share').inputValue()).toBe('10')
+    await look('rules')
+  })
+
+  it('says at the field what is wrong, and that somebody else has saved meanwhile', async () => {
+    await field('rules.0.name').fill('')
+    await press('Сохранить')
+    expect(await text()).toContain('Назовите правило')
+    const old = { version: '0', act: 'save', sort: 'cost', 'handling.weekdays': '1', insured: '100' }
+    const late = await forms.post('/app/carriers/rules', old, '/app/carriers/rules')
+    expect(late.status).toBe(422)
+    expect(late.html).toContain('раньше вас')
+  })
+})
+
+describe('the page where a price is tried', () => {
+  it('shows every method after the rules, refusals, and how long each carrier took', async () => {
+    await page.goto('/app/carriers')
+    const [card] = (await cards()).filter(({ code }) => code === 'cdek')
+    expect(card?.enabled).toBe(true)
+    await page.goto('/app/carriers/price')
+    await field('city').fill('Москва')
+    await field('postcode').fill('121170')
+    await press('Рассчитать')
+    const seen = await text()
+    expect(seen).toContain('courier:usual')
+    expect(seen).toContain('правило «Курьер бесплатно от 2500»')
+    expect(seen).toContain('pickup:here')
+    expect(seen).toMatch(/cdek:\d+/)
+    expect(seen).toContain('правило «Наценка СДЭК»')
+    expect(seen).toContain('дешевле всех')
+    expect(seen).toContain('от службы сейчас')
+    await look('price')
+    await press('Рассчитать')
+    expect(await text()).toContain('из памяти')
+  })
+
+  it('tells a carrier that fails from one that does not go there', async () => {
+    cdek.set({ failing: 503 })
+    await field('city').fill('Омск')
+    await field('postcode').fill('644000')
+    await press('Рассчитать')
+    expect(await text()).toContain('сейчас не работает')
+    expect(await text()).toContain('ни в одну зону')
+    cdek.set({})
+    await look('price-failed')
+  })
+
+  it('says what is wrong at the field', async () => {
+    await field('weight').fill('много')
+    await press('Рассчитать')
+    expect(await text()).toContain('Число, не меньше нуля')
+  })
+})
+
+it('every page speaks three languages', async () => {
+  for (const path of ['', '/new/cdek', '/pickup', '/rules', '/price']) {
+    const russian = (await forms.get(`/app/carriers${path}`)).html
+    for (const language of ['en', 'es']) {
+      await page.context().addCookies([{ name: 'most_language', value: language, url: shop.module.url }])
+      await page.goto(`/app/carriers${path}`)
+      const heading = await page.locator('h1').textContent()
+      expect(await page.locator('html').getAttribute('lang')).toBe(language)
+      expect(russian).not.toContain(`<h1>${heading}</h1>`)
+    }
+  }
+})
+
 it('nothing on these pages broke a rule of the browser', () => {
   // A page that comes back with what is to correct is answered with 422, which the browser notes.
   expect(page.complaints.filter((line) => !line.includes('422'))).toEqual([])

@@ -3,12 +3,12 @@ import type { SheetAsk } from '../../delivery/index.ts'
 import { kopecksIn, numberIn, thousandsIn } from './amounts.ts'
 import { pointIn } from './points.ts'
 
-const wrongNumber: Text = {
+export const wrongNumber: Text = {
   ru: 'Число, не меньше нуля',
   en: 'A number, zero or more',
   es: 'Un número, cero o más',
 }
-const wrongPoint: Text = {
+export const wrongPoint: Text = {
   ru: 'Широта и долгота в градусах, например 55.75 37.62',
   en: 'Latitude and longitude in degrees, such as 55.75 37.62',
   es: 'Latitud y longitud en grados, como 55.75 37.62',
