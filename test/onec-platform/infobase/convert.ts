@@ -4,10 +4,10 @@ import { referenceTo } from '../metadata/standard-fields.ts'
 import { momentOfDigits } from '../values/calendar.ts'
 import { parseNumber } from '../values/convert.ts'
 import { EnumerationValue } from '../values/enumeration.ts'
+import { KeptValue } from '../values/kept-value.ts'
 import { Moment } from '../values/moment.ts'
 import { round, zero } from '../values/numbers.ts'
 import { present } from '../values/presentation.ts'
-import { ValueStorage } from '../values/storage.ts'
 import { Uuid } from '../values/uuid.ts'
 import { BslError, type Value } from '../values/value.ts'
 import type { Infobase } from './infobase.ts'
@@ -42,7 +42,7 @@ export function emptyOfType(infobase: Infobase, type: FieldType): Value {
     case 'УникальныйИдентификатор':
       return Uuid.of(emptyId)
     case 'ХранилищеЗначения':
-      return new ValueStorage(undefined)
+      return new KeptValue(undefined)
     default:
       return infobase.emptyReference(type.type)
   }
@@ -61,7 +61,7 @@ function fits(type: FieldType, value: Value): boolean {
     case 'УникальныйИдентификатор':
       return value instanceof Uuid
     case 'ХранилищеЗначения':
-      return value instanceof ValueStorage
+      return value instanceof KeptValue
     default:
       if (value instanceof EnumerationValue) return value.typeName === type.type
       return value instanceof Reference && referenceTo(value.object).type === type.type

@@ -2,7 +2,7 @@ import { uuidOf } from '../../../stand-ins/onec/identity.ts'
 import type { ShopGood } from '../../../stand-ins/shop.ts'
 import { type ShopCard, shopCards } from '../../../stand-ins/shop-cards.ts'
 import { Binary } from '../../values/binary.ts'
-import { ValueStorage } from '../../values/storage.ts'
+import { KeptValue } from '../../values/kept-value.ts'
 import { driveNow } from '../drive.ts'
 import type { Infobase } from '../infobase.ts'
 import type { Reference } from '../reference.ts'
@@ -121,7 +121,7 @@ function writePicture(infobase: Infobase, writer: Writer, product: Reference, id
   })
   const record = new RecordManager(infobase, infobase.known('РегистрСведений', 'ДвоичныеДанныеФайлов'))
   record.set('Файл', file)
-  record.set('ДвоичныеДанныеФайла', new ValueStorage(new Binary(pixel)))
+  record.set('ДвоичныеДанныеФайла', new KeptValue(new Binary(pixel)))
   driveNow(record.write(true))
   return file
 }

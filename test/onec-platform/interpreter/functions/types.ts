@@ -9,7 +9,6 @@ import { Compression, KeptValue } from '../../values/kept-value.ts'
 import { Association, FixedAssociation } from '../../values/map.ts'
 import { DateQualifiers, NumberQualifiers, StringQualifiers } from '../../values/qualifiers.ts'
 import { RandomNumbers } from '../../values/random.ts'
-import { ValueStorage } from '../../values/storage.ts'
 import { FixedStructure, Structure, structureEntries } from '../../values/structure.ts'
 import { ValueTable } from '../../values/table/table.ts'
 import { TextDocument } from '../../values/text-document.ts'
@@ -58,7 +57,6 @@ export const standardTypes: Record<string, PlatformType<Session>> = {
   'ЭлементСпискаЗначений|ValueListItem': named('Элемент списка значений'),
   'ИнформацияОбОшибке|ErrorInfo': named('Информация об ошибке'),
   'ДвоичныеДанные|BinaryData': named('Двоичные данные'),
-  'ХранилищеЗначения|ValueStorage': made('Хранилище значения', ([content]) => new ValueStorage(content)),
   'Структура|Structure': made('Структура', (given) => new Structure(structureEntries(given))),
   'ФиксированнаяСтруктура|FixedStructure': made(
     'Фиксированная структура',
