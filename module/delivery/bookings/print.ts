@@ -24,6 +24,7 @@ export async function printLabels(
   const accounts = new Map((await accountsOf(ctx)).map((account) => [account.id, account]))
   const groups = new Map<string, string[]>()
   for (const { account, reference, state } of found) {
+    if (account === null) throw refused(texts.noLabel)
     if (reference === null || state === 'creating') throw refused(texts.notBookedYet)
     groups.set(account, [...(groups.get(account) ?? []), reference])
   }
