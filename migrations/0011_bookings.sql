@@ -4,7 +4,7 @@ CREATE TABLE "bookings" (
 	"order_id" text NOT NULL,
 	"order_number" text NOT NULL,
 	"carrier" text NOT NULL,
-	"account" uuid NOT NULL,
+	"account" uuid,
 	"tariff" text NOT NULL,
 	"tariff_name" text NOT NULL,
 	"wanted" jsonb,

@@ -47,22 +47,12 @@ export async function calculate(
   const ask = askOfCalculate(given)
   if (ask.packages.length === 0) throw refused(texts.noPackages)
   const found = await quote(ctx, { ...ask, signal })
-  if (found.accounts.length === 0) throw refused(texts.noCarriers)
-  if (found.offers.length === 0) throw refused(nothing(found))
+  if (found.offers.length === 0)
+    throw refused(found.accounts.length === 0 ? texts.noCarriers : nothing(found))
   return [
-    ...(await Promise.all(best(found.offers).map((offer) => rowOf(ctx, found, offer)))),
+    ...(await Promise.all(found.offers.map((offer) => rowOf(ctx, found, offer)))),
     ...failures(ctx, found),
   ]
-}
-
-/** Two accounts of one carrier may offer one tariff; the CRM knows it by its code alone. */
-function best(offers: readonly Offer[]): Offer[] {
-  const byCode = new Map<string, Offer>()
-  for (const offer of offers) {
-    const known = byCode.get(tariffCode(offer))
-    if (!known || offer.cost < known.cost) byCode.set(tariffCode(offer), offer)
-  }
-  return [...byCode.values()]
 }
 
 async function rowOf(ctx: DeliveryCtx, found: Quote, offer: Offer): Promise<CrmOffer> {
@@ -75,7 +65,8 @@ async function rowOf(ctx: DeliveryCtx, found: Quote, offer: Offer): Promise<CrmO
     kind: rate.kind,
     account: offer.account,
     version: owner?.version ?? 0,
-    at: timing?.at ?? ctx.clock.now(),
+    // An estimate is nobody's word: a booking asks the carrier first.
+    at: offer.source === 'estimate' ? 0 : (timing?.at ?? ctx.clock.now()),
     cost,
     ...(await digestsOf({ to: enquiry.to, parcels: enquiry.parcels })),
     cod: enquiry.cod > 0,
@@ -83,7 +74,7 @@ async function rowOf(ctx: DeliveryCtx, found: Quote, offer: Offer): Promise<CrmO
   })
   return {
     code: tariffCode(offer),
-    group: owner?.name ?? offer.carrier,
+    group: owner?.name ?? texts.shopItself[ctx.tenant.language],
     name: offer.name,
     description: wordsOf(ctx, offer, timing),
     type: rate.kind === 'point' ? 'selfDelivery' : 'courier',
@@ -142,7 +133,9 @@ const failures = (ctx: DeliveryCtx, { refusals, offers }: Quote): CrmOffer[] =>
 
 function nothing({ refusals }: Quote): Text {
   const why = (language: keyof Text) =>
-    [...new Set(refusals.map(({ name, text }) => `${name}: ${text[language]}`))].slice(0, 8).join('; ')
+    [...new Set(refusals.map(({ name, text }) => [name, text[language]].filter(Boolean).join(': ')))]
+      .slice(0, 8)
+      .join('; ')
   const say = (language: keyof Text) =>
     refusals.length === 0 ? texts.noOffers[language] : `${texts.noOffers[language]} ${why(language)}.`
   return { ru: say('ru'), en: say('en'), es: say('es') }

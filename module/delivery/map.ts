@@ -41,6 +41,7 @@ export const toPackages = (packages: readonly CrmPackage[]): Package[] =>
     height: height ?? null,
     items: items.map((item) => ({
       article: item.externalId ?? item.xmlId ?? item.offerId ?? '',
+      names: { externalId: item.externalId ?? null, xmlId: item.xmlId ?? null },
       name: item.name ?? '',
       quantity: toThousandths(item.quantity),
       price: toMinor(item.cost ?? item.declaredValue ?? 0),

@@ -2,17 +2,30 @@ import { deadlineIn } from '../../shared/kernel/clock.ts'
 import type { Minor } from '../../shared/kernel/money.ts'
 import { epochToNaive } from '../../shared/wire-crm/time.ts'
 import type { Carrier, Enquiry, Parcel, Place, Refusal } from '../carriers/index.ts'
-import { inTransaction } from '../context.ts'
+import { inTransaction, type TxCtx } from '../context.ts'
 import { type ParcelSettings, readSettings } from '../tenants/index.ts'
 import type { Account } from './accounts/account.ts'
 import { accountsOf } from './accounts/read.ts'
 import type { DeliveryCtx } from './ctx.ts'
-import { declaredOf } from './map.ts'
+import { declaredOf, priceOf } from './map.ts'
 import type { Offer, OfferSource, QuotedRate } from './offer.ts'
-import { offersOf } from './offers.ts'
-import { fitParcels, type Package, type Packed, packParcels, piecesOf, type Unfit } from './parcels.ts'
+import {
+  countedWeight,
+  fitParcels,
+  type Package,
+  type Packed,
+  packParcels,
+  piecesOf,
+  type Unfit,
+} from './parcels.ts'
+import { pickupRates } from './pickup/rate.ts'
+import { estimateBy } from './quoting/estimate.ts'
 import { askAll, type Heard, type Question } from './quoting/fan-out.ts'
 import { fitting, pointsBy } from './quoting/points.ts'
+import { type Hidden, judge } from './rules/apply.ts'
+import { handoverOf, oversizeOf } from './rules/handling.ts'
+import type { Basket } from './rules/matches.ts'
+import { type DeliverySettings, deliverySettings } from './settings/settings.ts'
 import { texts } from './texts.ts'
 
 /** What a delivery is asked for. */
@@ -28,6 +41,10 @@ export type QuoteAsk = {
   date: string | null
   currency: string | null
   store: string | null
+  /** What the shop's rules ask for; a calculation of the CRM does not say whose order it is. */
+  customerType?: string | null
+  priceType?: string | null
+  orderType?: string | null
   /** Aborts when whoever asked has hung up. */
   signal?: AbortSignal
   /** Only this account; all of them without it. */
@@ -51,6 +68,8 @@ export type Timing = {
 
 export type Quote = {
   offers: readonly Offer[]
+  /** What the shop's rules do not show, and why. */
+  hidden: readonly Hidden[]
   refusals: readonly NamedRefusal[]
   timings: readonly Timing[]
   packed: Packed
@@ -66,28 +85,29 @@ export type Quote = {
 export async function quote(ctx: DeliveryCtx, ask: QuoteAsk): Promise<Quote> {
   const { desk, clock, tenant } = ctx
   const deadline = deadlineIn(clock, desk.quoteMs)
-  const [settings, all] = await Promise.all([
-    inTransaction(ctx, ({ tx }) => readSettings(tx, 'parcels')),
-    accountsOf(ctx),
-  ])
+  const [shop, all] = await Promise.all([inTransaction(ctx, readShop), accountsOf(ctx)])
   const accounts = all.filter(({ id, enabled }) => enabled && (ask.only === undefined || ask.only === id))
-  const { enquiry, packed } = enquiryOf(ctx, ask, settings)
+  const { enquiry, packed, handlingDays } = enquiryOf(ctx, ask, shop)
   const questions: Question[] = []
   const refusals: NamedRefusal[] = []
-  for (const account of accounts) {
+  const oversize = oversizeOf(shop.rules, packed.parcels)
+  for (const account of oversize ? [] : accounts) {
     const carrier = desk.carriers[account.code]
     const question = carrier && questionOf(carrier, account, enquiry)
     if (question && 'enquiry' in question) questions.push(question)
     else if (question) refusals.push(named(account, question))
   }
   const signal = ask.signal ?? new AbortController().signal
-  const heard = await askAll(desk, questions, {
-    tenant: tenant.id,
-    deadline,
-    signal,
-    estimate: () => undefined,
-  })
+  const [heard, pickup] = await Promise.all([
+    askAll(desk, questions, { tenant: tenant.id, deadline, signal, estimate: estimateBy(all, shop.parcels) }),
+    ask.only === undefined && !oversize ? pickupRates(ctx, enquiry) : undefined,
+  ])
   const rates: QuotedRate[] = []
+  for (const rate of pickup?.rates ?? [])
+    rates.push({ carrier: 'pickup', account: 'pickup', rate, source: 'live' })
+  const store = { id: 'pickup', code: 'pickup', name: shop.pickup.name }
+  for (const refusal of pickup?.refusals ?? []) refusals.push(named(store, refusal))
+  if (oversize) refusals.push({ ...named(store, { kind: 'not_applicable', text: oversize }), name: '' })
   await Promise.all(
     heard.map(async (one, at) => {
       const { account, source } = one
@@ -96,8 +116,10 @@ export async function quote(ctx: DeliveryCtx, ask: QuoteAsk): Promise<Quote> {
       for (const refusal of one.refusals) refusals.push(named(account, refusal))
     }),
   )
+  const { offers, hidden } = judge(shop.rules, rates, basketOf(enquiry, ask, { handlingDays, ...shop }))
   return {
-    offers: offersOf(rates),
+    offers,
+    hidden,
     refusals,
     timings: heard.map(({ account, ms, source, at, resting, rates: own }) => ({
       account: account.id,
@@ -115,25 +137,37 @@ export async function quote(ctx: DeliveryCtx, ask: QuoteAsk): Promise<Quote> {
   }
 }
 
-const named = (
-  { id, code, name }: Pick<Account, 'id' | 'code' | 'name'>,
-  refusal: Refusal,
-): NamedRefusal => ({
+const named = ({ id, code, name }: Named, refusal: Refusal): NamedRefusal => ({
   ...refusal,
   account: id,
   carrier: code,
   name,
 })
 
-/** The enquiry of the shop, before each carrier's limits. */
+type Named = { id: string; code: string; name: string }
+
+/** What a shop chose for its deliveries, read at once. */
+export type ShopDelivery = {
+  parcels: ParcelSettings
+  rules: DeliverySettings['rules']
+  pickup: DeliverySettings['pickup']
+}
+
+export async function readShop(t: TxCtx): Promise<ShopDelivery> {
+  const [parcels, { rules, pickup }] = [await readSettings(t.tx, 'parcels'), await deliverySettings(t)]
+  return { parcels, rules: rules.value, pickup: pickup.value }
+}
+
+/** The enquiry of the shop, before each carrier's limits: what is packed, and when the carrier gets it by the shop's calendar. */
 export function enquiryOf(
   ctx: Pick<DeliveryCtx, 'clock' | 'tenant'>,
   ask: QuoteAsk,
-  settings: ParcelSettings,
-): { enquiry: Enquiry; packed: Packed } {
+  { parcels: settings, rules }: Pick<ShopDelivery, 'parcels' | 'rules'>,
+): { enquiry: Enquiry; packed: Packed; handlingDays: number } {
   const packed = packParcels(ask.packages, settings)
   const items = ask.packages.flatMap((one) => one.items)
-  const today = epochToNaive(ctx.clock.now(), ctx.tenant.timeZone).slice(0, 10)
+  const handover = handoverOf(rules, epochToNaive(ctx.clock.now(), ctx.tenant.timeZone))
+  const later = ask.date !== null && ask.date > handover.day
   const enquiry: Enquiry = {
     from: ask.from && isSomewhere(ask.from) ? ask.from : homeOf(settings),
     to: ask.to,
@@ -142,12 +176,27 @@ export function enquiryOf(
     declared: ask.declared ?? declaredOf(items),
     cod: ask.cod,
     // No carrier takes a parcel yesterday.
-    date: ask.date !== null && ask.date > today ? ask.date : today,
+    date: later && ask.date ? ask.date : handover.day,
     currency: ask.currency ?? ctx.tenant.currency,
     store: ask.store,
   }
-  return { enquiry, packed }
+  return { enquiry, packed, handlingDays: handover.days }
 }
+
+const basketOf = (
+  { items, parcels, cod, to }: Enquiry,
+  ask: QuoteAsk,
+  shop: { handlingDays: number; parcels: ParcelSettings },
+): Basket => ({
+  sum: priceOf(items),
+  weight: parcels.reduce((all, parcel) => all + countedWeight(parcel, shop.parcels.divisor), 0),
+  cod,
+  to,
+  customerType: ask.customerType ?? null,
+  priceType: ask.priceType ?? null,
+  orderType: ask.orderType ?? null,
+  handlingDays: shop.handlingDays,
+})
 
 const isSomewhere = ({ city, postcode, text }: Place): boolean =>
   city !== null || postcode !== null || text !== ''

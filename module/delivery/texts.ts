@@ -159,6 +159,7 @@ export const texts = {
     'the carrier does not answer, price of',
     'el transportista no responde, precio de las',
   ),
+  shopItself: say('Магазин', 'The shop', 'La tienda'),
   unavailable: say('недоступно', 'unavailable', 'no disponible'),
 } as const satisfies Record<string, Text>
 

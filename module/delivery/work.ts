@@ -13,6 +13,7 @@ import { trackAccount } from './bookings/track.ts'
 import { subscribe } from './bookings/webhook.ts'
 import { type DeliveryCtx, deliveryCtx } from './ctx.ts'
 import type { Desk } from './quoting/desk.ts'
+import { renewRegistration } from './registration/register.ts'
 
 const atOnce = 200
 /** How long a module that is off is left alone. */
@@ -58,6 +59,7 @@ export const trackWork = (deps: ConnectDeps, desk: Desk): Work =>
 export const tellWork = (deps: ConnectDeps, desk: Desk): Work =>
   standing(deps, desk, async (ctx, connection) => {
     try {
+      await renewRegistration(ctx, connection)
       const more = await tell(ctx, ctx.deliveryCrm(connection), connection.code)
       return more ? ctx.clock.now() : undefined
     } catch (thrown) {
@@ -74,7 +76,7 @@ async function byAccount(
   if (due.length === 0) return
   const accounts = new Map((await accountsOf(ctx)).map((account) => [account.id, account]))
   const groups = new Map<string, Booking[]>()
-  for (const one of due) groups.set(one.account, [...(groups.get(one.account) ?? []), one])
+  for (const one of due) groups.set(one.account ?? '', [...(groups.get(one.account ?? '') ?? []), one])
   await Promise.all([...groups].map(([id, own]) => work(accounts.get(id), own)))
 }
 

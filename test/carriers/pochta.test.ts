@@ -7,7 +7,7 @@ import { startCarrier } from '../stand-ins/carriers/start.ts'
 import { battery, failure } from './battery.ts'
 import { bookingBattery } from './booking-battery.ts'
 
-const pochta = carriers.pochta!
+const pochta = carriers.pochta
 
 const plain = (origin: string) => ({
   postcode: '121170',
@@ -42,7 +42,7 @@ describe('Почта under a contract', () =>
     carrier: pochta,
     standIn: 'pochta',
     form: contract,
-    required: ['postcode'],
+    required: ['postcode', 'token', 'login', 'password'],
     foreign: { token: 'foreign' },
     enquiry: anEnquiry(),
     nowhere,
@@ -145,6 +145,13 @@ describe('Почта, asked', () => {
     expect(await pochta.find!(aLine(), settings(), { reference })).toBeNull()
   })
 
+  test('tracking that is down is told from tracking that says no', async () => {
+    await using at = await world()
+    at.standIn.set({ trouble: '503', path: '/rtm34' })
+    const told = await failure(pochta.track!(aLine(), at.settings(), ['1/80093010115153']))
+    expect(told.kind).toBe('carrier_down')
+  })
+
   test('tracking under foreign keys says so, and without keys which ones it needs', async () => {
     await using at = await world()
     const { settings } = at
@@ -166,7 +173,7 @@ describe('Почта, asked', () => {
 
   test('without keys nothing is booked and no office is listed', async () => {
     await using at = await world()
-    const bare = at.settings({ token: '' })
+    const bare = at.settings({ token: '', prices: 'public' })
     expect((await failure(pochta.book!(aLine(), bare, aParcelOrder({ tariff: 'EMS' })))).kind).toBe('auth')
     expect(await pochta.points!(aLine(), bare, { place: aPlace() })).toEqual([])
   })

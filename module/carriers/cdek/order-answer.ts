@@ -58,13 +58,13 @@ export function throwInvalid(body: unknown): void {
 }
 
 export function bookedOf(found: CdekOrder): Booked {
-  const refused = found.requests.find(({ type, state }) => type === 'CREATE' && state === 'INVALID')
   const last = eventsOf(found).at(-1)
+  const rejected = last?.state === 'rejected'
   return {
     reference: found.uuid ?? '',
     track: found.cdek_number ?? null,
-    state: refused ? 'rejected' : (last?.state ?? waitingState(found)),
-    comment: refused ? wordsOf(refused.errors).ru : (last?.raw ?? ''),
+    state: last?.state ?? waitingState(found),
+    comment: (rejected ? last.comment : last?.raw) ?? '',
     cost: costOf(found),
   }
 }
@@ -84,9 +84,9 @@ export const trackedOf = (found: CdekOrder): Tracked => ({
   events: eventsOf(found),
 })
 
-/** Oldest first, whatever order they come in. */
-function eventsOf({ statuses, is_return: back, is_client_return: own }: CdekOrder): TrackEvent[] {
-  return statuses
+/** Oldest first, whatever order they come in; an order that was never made has that for its last event. */
+function eventsOf({ statuses, requests, is_return: back, is_client_return: own }: CdekOrder): TrackEvent[] {
+  const events = statuses
     .filter(({ deleted, date_time: at }) => !deleted && !Number.isNaN(Date.parse(at)))
     .map((one) => ({
       state: stateOf(one.code, back || own),
@@ -95,6 +95,11 @@ function eventsOf({ statuses, is_return: back, is_client_return: own }: CdekOrde
       at: withColon(one.date_time),
     }))
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+  const refused = requests.find(({ type, state }) => type === 'CREATE' && state === 'INVALID')
+  if (!refused) return events
+  const raw = ['INVALID', refused.errors[0]?.code].filter((part) => part).join(' ')
+  const at = withColon(refused.date_time)
+  return [...events, { state: 'rejected', raw, comment: wordsOf(refused.errors).ru, at }]
 }
 
 /** `+0700` is an offset of ISO 8601 only as `+07:00`. */

@@ -74,8 +74,12 @@ const notAPoint = (indexes: readonly string[]): Text => {
   }
 }
 
-const publicPrice = async (line: Line, settings: PochtaSettings, asked: Asked): Promise<Rate> =>
-  tariffRate(asked, jsonOf(await askCalculator(line, settings, tariffQuery(settings, asked))))
+async function publicPrice(line: Line, settings: PochtaSettings, asked: Asked): Promise<Rate> {
+  const body = jsonOf(await askCalculator(line, settings, tariffQuery(settings, asked)))
+  const { points, ...rate } = tariffRate(asked, body)
+  // The calculator names the office of the index alone; with an account all near it are listed, with addresses.
+  return points && !hasAccount(settings) ? { ...rate, points } : rate
+}
 
 const contractPrice = async (line: Line, settings: PochtaSettings, asked: Asked): Promise<Rate> =>
   contractRate(

@@ -15,7 +15,8 @@ export const bookings = pgTable(
     orderId: text('order_id').notNull(),
     orderNumber: text('order_number').notNull(),
     carrier: text('carrier').notNull(),
-    account: uuid('account').notNull(),
+    /** Nothing where the buyer comes to a store of the shop. */
+    account: uuid('account'),
     tariff: text('tariff').notNull(),
     tariffName: text('tariff_name').notNull(),
     /** What the carrier is to be given; emptied when the parcel has reached its end, since it names people. */

@@ -1,4 +1,5 @@
-import type { CarrierCode, Order, ParcelState } from '../../carriers/index.ts'
+import type { Order, ParcelState } from '../../carriers/index.ts'
+import type { Bringer } from '../offer.ts'
 
 /** What happened to a parcel, as the CRM is told it. `at`: RFC 3339 with offset; `told`: the CRM has heard it. */
 export type BookingEvent = { state: ParcelState; raw: string; comment: string; at: string; told: boolean }
@@ -10,8 +11,9 @@ export type Booking = {
   booking: string
   orderId: string
   orderNumber: string
-  carrier: CarrierCode
-  account: string
+  carrier: Bringer
+  /** null: the shop itself, which has no account anywhere. */
+  account: string | null
   /** The carrier's code of the tariff. */
   tariff: string
   tariffName: string

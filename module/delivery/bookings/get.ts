@@ -6,8 +6,8 @@ import { mark } from '../../worklist/index.ts'
 import type { DeliveryCtx } from '../ctx.ts'
 import { texts } from '../texts.ts'
 import type { Booking } from './booking.ts'
-import { isLive, mayChange } from './save.ts'
-import { changeBooking, readBookings } from './store.ts'
+import { giveUp, isLive, mayChange } from './save.ts'
+import { readBookings } from './store.ts'
 
 /** Throws `not_found`. */
 export async function findDelivery(ctx: DeliveryCtx, id: string): Promise<Booking> {
@@ -38,7 +38,7 @@ export async function deleteDelivery(ctx: DeliveryCtx, id: string): Promise<void
     if (!found) throw unknown()
     if (!isLive(found)) return
     if (!mayChange(found)) throw new MostError('conflict', 'refusal', texts.alreadyGone)
-    await changeBooking(t, found, { act: 'cancel', actAt: t.clock.now(), attempts: 0 })
+    await giveUp(t, found)
     await mark(t.tx, t.tenant.id, [{ kind: 'delivery.book', entity: '' }], t.clock.now())
   })
 }

@@ -20,6 +20,7 @@ export async function savePickupRequest(ctx: DeliveryCtx, given: CrmShipmentSave
   const [first] = found
   if (!first) throw new MostError('not_found', 'entity', texts.unknownDelivery)
   if (found.some(({ account }) => account !== first.account)) throw refused(texts.severalCarriers)
+  if (first.account === null) throw refused(texts.noPickup)
   const { account, carrier } = await carrierOf(ctx, first.account)
   if (!carrier.pickup) throw refused(texts.noPickup)
   const references = found.flatMap(({ reference }) => reference ?? [])

@@ -4,17 +4,16 @@ import { minor } from '../../../shared/kernel/money.ts'
 import type { CrmDeliverySave } from '../../../shared/wire-crm/delivery.ts'
 import type { CarrierCode, Enquiry, Limits, Order, Parcel, RateKind } from '../../carriers/index.ts'
 import { inTransaction, type TxCtx } from '../../context.ts'
-import { readSettings } from '../../tenants/index.ts'
 import { mark } from '../../worklist/index.ts'
 import type { Account } from '../accounts/account.ts'
 import { accountsOf } from '../accounts/read.ts'
 import { askOfSave } from '../ask.ts'
 import type { DeliveryCtx } from '../ctx.ts'
 import { extraText, noMoney, toMinorOr, toParty } from '../map.ts'
-import { tariffCode } from '../offer.ts'
+import { type Bringer, tariffCode } from '../offer.ts'
 import { fitParcels, piecesOf } from '../parcels.ts'
 import { type Quoted, readQuote, standingOf } from '../payload.ts'
-import { enquiryOf, quote } from '../quote.ts'
+import { enquiryOf, quote, readShop } from '../quote.ts'
 import { pointField, quoteField } from '../registration/module.ts'
 import { texts } from '../texts.ts'
 import type { Booking } from './booking.ts'
@@ -24,7 +23,7 @@ import { bookingsOfOrder, changeBooking, insertBooking } from './store.ts'
 type Wanted = Omit<Order, 'key'>
 
 /** What the rate of a booking is: as it was quoted, or quoted again now. */
-type Chosen = { account: Account; kind: RateKind; name: string; payload: Quoted['rate'] }
+type Chosen = { account: Account | null; kind: RateKind; name: string; payload: Quoted['rate'] }
 
 /**
  * Books a delivery, or changes it: the row says so at once, the carrier is told by the worklist («создаётся»). The same order with
@@ -39,9 +38,9 @@ export async function saveDelivery(
   const { tariff: code } = given.delivery
   const [carrierCode = '', ...rest] = code.split(':')
   const tariff = rest.join(':')
-  const carrier = ctx.desk.carriers[carrierCode as CarrierCode]
-  if (!carrier || tariff === '') throw refused(texts.unknownTariff)
-  if (!carrier.book) throw refused(texts.cannotBook)
+  const carrier = carrierCode === 'pickup' ? undefined : ctx.desk.carriers[carrierCode as CarrierCode]
+  if ((!carrier && carrierCode !== 'pickup') || tariff === '') throw refused(texts.unknownTariff)
+  if (carrier && !carrier.book) throw refused(texts.cannotBook)
   const chosen = await choose(ctx, given, { code, tariff, carrierCode, signal })
   const wanted = await wantedOf(ctx, given, tariff, chosen)
   return inTransaction(ctx, async (t) => {
@@ -51,7 +50,7 @@ export async function saveDelivery(
     for (const other of live) if (other !== same) await give(t, other)
     const saved = same
       ? await change(t, same, wanted, chosen)
-      : await begin(t, known, { given, carrierCode: carrierCode as CarrierCode, tariff, wanted, chosen })
+      : await begin(t, known, { given, carrierCode: carrierCode as Bringer, tariff, wanted, chosen })
     await mark(t.tx, t.tenant.id, [{ kind: 'delivery.book', entity: '' }], t.clock.now())
     return saved
   })
@@ -65,8 +64,18 @@ export const isLive = ({ state, act }: Booking): boolean => !ended.includes(stat
 /** Another carrier was chosen: the former one gets its order back, unless it has the parcel. */
 async function give(t: TxCtx, other: Booking): Promise<void> {
   if (!mayChange(other)) throw refused(texts.alreadyGone)
-  await changeBooking(t, other, { act: 'cancel', actAt: t.clock.now(), attempts: 0 })
+  await giveUp(t, other)
 }
+
+/** The carrier is told by the worklist; of the shop's own store there is nobody to tell. */
+export const giveUp = (t: TxCtx, one: Booking): Promise<boolean> =>
+  changeBooking(
+    t,
+    one,
+    one.account === null
+      ? { state: 'cancelled', stateAt: t.clock.now(), wanted: null }
+      : { act: 'cancel', actAt: t.clock.now(), attempts: 0 },
+  )
 
 const changeable: readonly Booking['state'][] = ['creating', 'created', 'rejected']
 export const mayChange = ({ state }: Booking): boolean => changeable.includes(state)
@@ -82,17 +91,16 @@ async function change(t: TxCtx, before: Booking, wanted: Wanted, chosen: Chosen)
   const key = refusedBefore ? `${before.booking}-r${before.revision}` : (before.wanted?.key ?? before.booking)
   const after: Booking = {
     ...before,
-    account: chosen.account.id,
+    account: chosen.account?.id ?? null,
     tariff: wanted.tariff,
     tariffName: chosen.name,
     wanted: { ...wanted, key },
-    act: anew ? 'book' : 'change',
-    actAt: now,
+    ...(chosen.account ? ({ act: anew ? 'book' : 'change', actAt: now } as const) : {}),
     attempts: 0,
     reference: refusedBefore ? null : before.reference,
     // A refused one was never taken, so there is nothing to look for.
     sentAt: refusedBefore ? null : before.sentAt,
-    state: 'creating',
+    state: chosen.account ? 'creating' : 'created',
     stateAt: now,
     comment: '',
   }
@@ -103,7 +111,7 @@ async function change(t: TxCtx, before: Booking, wanted: Wanted, chosen: Chosen)
 async function begin(
   t: TxCtx,
   known: readonly Booking[],
-  more: { given: CrmDeliverySave; carrierCode: CarrierCode; tariff: string; wanted: Wanted; chosen: Chosen },
+  more: { given: CrmDeliverySave; carrierCode: Bringer; tariff: string; wanted: Wanted; chosen: Chosen },
 ): Promise<Booking> {
   const { given, carrierCode, tariff, wanted, chosen } = more
   const before = known.filter((one) => one.carrier === carrierCode).length
@@ -114,18 +122,19 @@ async function begin(
     orderId: given.order,
     orderNumber: given.orderNumber ?? given.order,
     carrier: carrierCode,
-    account: chosen.account.id,
+    account: chosen.account?.id ?? null,
     tariff,
     tariffName: chosen.name,
     wanted: { ...wanted, key: booking },
     reference: null,
     track: null,
-    state: 'creating',
+    // The shop needs nobody's leave for its own store.
+    state: chosen.account ? 'creating' : 'created',
     stateAt: now,
     comment: '',
     cost: null,
-    act: 'book',
-    actAt: now,
+    act: chosen.account && 'book',
+    actAt: chosen.account && now,
     attempts: 0,
     sentAt: null,
     trackAt: null,
@@ -149,8 +158,7 @@ async function choose(
 ): Promise<Chosen> {
   const ask = askOfSave(ctx.tenant, given)
   if (ask.packages.length === 0) throw refused(texts.noPackages)
-  const settings = await inTransaction(ctx, ({ tx }) => readSettings(tx, 'parcels'))
-  const { enquiry } = enquiryOf(ctx, ask, settings)
+  const { enquiry } = enquiryOf(ctx, ask, await inTransaction(ctx, readShop))
   const accounts = (await accountsOf(ctx)).filter((one) => one.enabled && one.code === carrierCode)
   const quoted = await readQuote(ctx.blind, extraText(given.delivery.extraData, quoteField))
   const account = accounts.find(({ id }) => id === quoted?.account)
@@ -166,8 +174,9 @@ async function choose(
   // From the site, or too old: the price may be another one, but the tariff is there or it is not.
   const now = await quote(ctx, { ...ask, signal })
   const offer = now.offers.find((one) => tariffCode(one) === code)
-  const owner = now.accounts.find(({ id }) => id === offer?.account)
-  if (!offer || !owner) throw refused(gone(now.refusals.filter(({ carrier }) => carrier === carrierCode)))
+  const owner = now.accounts.find(({ id }) => id === offer?.account) ?? null
+  if (!offer || (!owner && offer.carrier !== 'pickup'))
+    throw refused(gone(now.refusals.filter(({ carrier }) => carrier === carrierCode)))
   return { account: owner, kind: offer.rate.kind, name: offer.rate.name, payload: offer.rate.payload }
 }
 
@@ -188,10 +197,11 @@ async function wantedOf(
   { account, kind, payload }: Chosen,
 ): Promise<Wanted> {
   const { delivery, customer } = given
-  const settings = await inTransaction(ctx, ({ tx }) => readSettings(tx, 'parcels'))
-  const { enquiry } = enquiryOf(ctx, askOfSave(ctx.tenant, given), settings)
-  const carrier = ctx.desk.carriers[account.code]!
-  const parcels = fitParcelsOr(carrier.limits(account.settings), enquiry)
+  const shop = await inTransaction(ctx, readShop)
+  const { sender } = shop.parcels
+  const { enquiry } = enquiryOf(ctx, askOfSave(ctx.tenant, given), shop)
+  const carrier = account && ctx.desk.carriers[account.code]
+  const parcels = carrier ? fitParcelsOr(carrier.limits(account.settings), enquiry) : enquiry.parcels
   const receiver = toParty(customer)
   if (receiver.name === '' || receiver.phone === '') throw refused(texts.noReceiver)
   const address = delivery.deliveryAddress
@@ -209,9 +219,9 @@ async function wantedOf(
     dropPoint: delivery.shipmentAddress?.terminal || null,
     sender: {
       ...toParty(given.manager, given.legalEntity),
-      ...(settings.sender.name && { name: settings.sender.name }),
-      ...(settings.sender.phone && { phone: settings.sender.phone }),
-      ...(settings.sender.company && { company: settings.sender.company }),
+      ...(sender.name && { name: sender.name }),
+      ...(sender.phone && { phone: sender.phone }),
+      ...(sender.company && { company: sender.company }),
     },
     receiver,
     comment: address?.notes ?? '',

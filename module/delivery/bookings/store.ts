@@ -1,5 +1,6 @@
 import type { CarrierCode, Order, ParcelState } from '../../carriers/index.ts'
 import type { TxCtx } from '../../context.ts'
+import type { Bringer } from '../offer.ts'
 import type { Act, Booking, BookingChange, BookingEvent } from './booking.ts'
 
 type Row = {
@@ -7,7 +8,7 @@ type Row = {
   order_id: string
   order_number: string
   carrier: string
-  account: string
+  account: string | null
   tariff: string
   tariff_name: string
   wanted: Order | null
@@ -31,7 +32,7 @@ const toBooking = (row: Row): Booking => ({
   booking: row.booking,
   orderId: row.order_id,
   orderNumber: row.order_number,
-  carrier: row.carrier as CarrierCode,
+  carrier: row.carrier as Bringer,
   account: row.account,
   tariff: row.tariff,
   tariffName: row.tariff_name,

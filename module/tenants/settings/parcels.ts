@@ -35,6 +35,8 @@ const parcels = z.object({
   /** Where parcels leave from when the order does not say. */
   from: z.object({ postcode: line, region: line, city: line, text: line }).prefault({}),
   sender: z.object({ company: line, name: line, phone: line }).prefault({}),
+  /** Name of the own courier whose rate sheet stands in for a carrier that does not answer; empty: none. */
+  estimate: line,
   /** By state of the parcel: CRM status of the order. */
   statuses: z.record(z.string(), z.object({ status: z.string().nullable().default(null) })).default({}),
 })
@@ -50,9 +52,9 @@ const field = (
 ): Field => ({ name, label: { ru, en, es }, kind: 'text', ...(group && { group }), ...(hint && { hint }) })
 
 const packing = {
-  ru: 'Если у товаров нет веса или размеров',
-  en: 'Where goods have no weight or size',
-  es: 'Si los artículos no tienen peso o medidas',
+  ru: 'Если чего-то не хватает для расчёта',
+  en: 'Where something is missing for a price',
+  es: 'Si falta algo para el cálculo',
 }
 const sending = { ru: 'Откуда и от кого', en: 'From where and whom', es: 'Desde dónde y de quién' }
 
@@ -61,8 +63,16 @@ export const parcelsSection = {
   title: { ru: 'Посылки', en: 'Parcels', es: 'Paquetes' },
   schema: parcels,
   fields: [
-    field('weight', packing, ['Вес одной штуки, г', 'Weight of one piece, g', 'Peso de una unidad, g']),
-    field('length', packing, ['Длина посылки, мм', 'Length of a parcel, mm', 'Largo del paquete, mm']),
+    field('weight', packing, [
+      'Вес штуки, если он не указан, г',
+      'Weight of a piece that has none, g',
+      'Peso de una unidad sin peso, g',
+    ]),
+    field('length', packing, [
+      'Длина посылки без размеров, мм',
+      'Length of a parcel without size, mm',
+      'Largo de un paquete sin medidas, mm',
+    ]),
     field('width', packing, ['Ширина, мм', 'Width, mm', 'Ancho, mm']),
     field('height', packing, ['Высота, мм', 'Height, mm', 'Alto, mm']),
     field(
@@ -73,6 +83,16 @@ export const parcelsSection = {
         ru: 'Кубических сантиметров в килограмме для правил по весу; 0 — считать только по весу.',
         en: 'Cubic centimetres a kilogram for rules by weight; 0: by weight alone.',
         es: 'Centímetros cúbicos por kilogramo en las reglas por peso; 0: solo por peso.',
+      },
+    ),
+    field(
+      'estimate',
+      packing,
+      ['Запасная таблица цен', 'Rate sheet to fall back on', 'Tabla de precios de reserva'],
+      {
+        ru: 'Название своего курьера: по его таблице показывается оценка, когда служба доставки не отвечает. Сам он может быть выключен.',
+        en: 'Name of an own courier: its sheet gives the estimate while a carrier does not answer. It may be off itself.',
+        es: 'Nombre de un mensajero propio: su tabla da la estimación mientras un transportista no responde. Puede estar desactivado.',
       },
     ),
     field('from.postcode', sending, ['Индекс отправки', 'Postcode of dispatch', 'Código postal de salida'], {
