@@ -206,7 +206,7 @@ describe('the page where a price is tried', () => {
   })
 
   it('tells a carrier that fails from one that does not go there', async () => {
-    cdek.set({ failing: 503 })
+    cdek.set({ trouble: '503' })
     await field('city').fill('Омск')
     await field('postcode').fill('644000')
     await press('Рассчитать')
