@@ -18,7 +18,7 @@ export default defineConfig({
         },
       },
       // The flows once more, with the source of the 1C extension executed in place of the stand-in. Activation, callbacks, pages and
-      // the like never ask 1C anything beyond `/about`; whole days of goods wait for what the extension does not tell yet.
+      // the like never ask 1C anything beyond `/about`; made-up catalogues are the stand-in's alone.
       {
         test: {
           name: 'extension',

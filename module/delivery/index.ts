@@ -22,7 +22,6 @@ export {
   deliveryConfig,
   openDelivery,
   registerDelivery,
-  renewRegistration,
 } from './registration/register.ts'
 export { deliverySwitch } from './registration/switch.ts'
 export { type ShopRules, shopRules } from './rules/rules.ts'

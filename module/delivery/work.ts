@@ -13,6 +13,7 @@ import { trackAccount } from './bookings/track.ts'
 import { subscribe } from './bookings/webhook.ts'
 import { type DeliveryCtx, deliveryCtx } from './ctx.ts'
 import type { Desk } from './quoting/desk.ts'
+import { renewRegistration } from './registration/register.ts'
 
 const atOnce = 200
 /** How long a module that is off is left alone. */
@@ -58,6 +59,7 @@ export const trackWork = (deps: ConnectDeps, desk: Desk): Work =>
 export const tellWork = (deps: ConnectDeps, desk: Desk): Work =>
   standing(deps, desk, async (ctx, connection) => {
     try {
+      await renewRegistration(ctx, connection)
       const more = await tell(ctx, ctx.deliveryCrm(connection), connection.code)
       return more ? ctx.clock.now() : undefined
     } catch (thrown) {

@@ -13,7 +13,7 @@ export {
   readDeliveryConnection,
   readDeliverySwitch,
   saveDeliveryConnection,
-  saveDeliverySwitch,
+  saveDeliverySaid,
 } from './delivery/store.ts'
 export {
   type CrmDictionaries,

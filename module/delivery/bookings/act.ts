@@ -95,7 +95,10 @@ function booked(ctx: DeliveryCtx, booking: Booking, said: Booked): BookingChange
     track: track ?? booking.track,
     cost: cost ?? booking.cost,
     sentAt: null,
-    trackAt: state === 'rejected' ? null : now + (state === 'creating' ? soonMs : ctx.desk.trackMs),
+    trackAt:
+      state === 'rejected'
+        ? null
+        : now + (state === 'creating' ? Math.min(soonMs, ctx.desk.trackMs) : ctx.desk.trackMs),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Language } from '../../../shared/kernel/errors.ts'
 import type { CrmModuleWrite } from '../../../shared/wire-crm/integration.ts'
-import { finalStates, type ParcelState, type Plate, parcelStates } from '../../carriers/index.ts'
+import { type ParcelState, type Plate, parcelStates } from '../../carriers/index.ts'
 import type { ConnectDeps } from '../../connect/index.ts'
 import { type ParcelSettings, parcelStatusRows } from '../../tenants/index.ts'
 import { stateTexts, texts } from '../texts.ts'
@@ -125,5 +125,3 @@ const statusesOf = ({ statuses }: ParcelSettings) =>
     const status = statuses[state]?.status
     return status ? [{ code: status, trackingStatusCode: state }] : []
   })
-
-export const isFinal = (state: ParcelState): boolean => finalStates.has(state)

@@ -18,14 +18,16 @@ import { editModule } from '../../crm/index.ts'
 import { withTransaction } from '../../db/transaction.ts'
 import { record } from '../../journal/index.ts'
 import {
+  type DeliveryConnection,
   loadTenant,
   readDeliveryConnection,
   readSettings,
   saveDeliveryConnection,
-  saveDeliverySwitch,
+  saveDeliverySaid,
 } from '../../tenants/index.ts'
 import { mark } from '../../worklist/index.ts'
 import type { DeliveryCtx } from '../ctx.ts'
+import { digest } from '../fingerprint.ts'
 import { standingKinds } from '../kinds.ts'
 import { findByDeliveryClient } from './find.ts'
 import { deliveryModuleOf, requiredScopes, usefulScopes } from './module.ts'
@@ -65,10 +67,11 @@ export async function registerDelivery(
   const lookup = await hashOf(clientId)
   await withTransaction(deps.db, id, async (tx) => {
     const now = deps.clock.now()
+    const registered = await digest(JSON.stringify(module))
     await saveDeliveryConnection(
       tx,
       id,
-      { lookup, url: account.url, code, sealed, scopes: account.scopes },
+      { lookup, url: account.url, code, sealed, scopes: account.scopes, registered },
       now,
     )
     await mark(tx, id, standingKinds, now)
@@ -106,7 +109,7 @@ export async function deliveryActivity(ctx: DeliveryCtx, form: URLSearchParams):
   const { active, freeze } = parseFormJson(form, 'activity', crmActivity)
   await inTransaction(ctx, async (t) => {
     const now = t.clock.now()
-    await saveDeliverySwitch(t.tx, t.tenant.id, { active, frozen: freeze }, now)
+    await saveDeliverySaid(t.tx, t.tenant.id, { active, frozen: freeze }, now)
     if (active && !freeze) await mark(t.tx, t.tenant.id, standingKinds, now)
     await record(t, {
       flow: 'connection',
@@ -134,14 +137,14 @@ export async function openDelivery(deps: ConnectDeps, clientId: string | undefin
   return openSession(deps, tenant)
 }
 
-/** Tells the CRM again what we are: plates, or which status follows from which state, have changed. */
-export async function renewRegistration(ctx: DeliveryCtx): Promise<void> {
-  const vault = await ctx.vault()
-  const known = await readDeliveryConnection(ctx.db, ctx.tenant.id, vault)
-  if (!known) return
+/** Tells the CRM again what we are, where plates, or which status follows from which state, have changed since it was told. */
+export async function renewRegistration(ctx: DeliveryCtx, known: DeliveryConnection): Promise<void> {
   const settings = await inTransaction(ctx, ({ tx }) => readSettings(tx, 'parcels'))
   const { code, clientId } = known
   const { language } = ctx.tenant
   const module = deliveryModuleOf(ctx.deps, { code, clientId, language, plates: allPlates(), settings })
-  await editModule(ctx.deliveryCrm(known), code, { ...module, active: known.active })
+  const registered = await digest(JSON.stringify(module))
+  if (registered === known.registered) return
+  await editModule(ctx.deliveryCrm(known), code, module)
+  await inTransaction(ctx, (t) => saveDeliverySaid(t.tx, t.tenant.id, { registered }, t.clock.now()))
 }

@@ -13,6 +13,8 @@ export type DeliveryConnection = {
   clientId: string
   active: boolean
   frozen: boolean
+  /** Digest of what the CRM was last told that we are. */
+  registered: string
 }
 
 export type DeliverySwitch = Pick<DeliveryConnection, 'active' | 'frozen'>
@@ -46,9 +48,11 @@ export async function readDeliveryConnection(
   return { url: row.url, code: row.code, ...(await vault.openDelivery(row.sealed)), ...switchOf(row) }
 }
 
-const switchOf = ({ said }: Pick<Row, 'said'>): DeliverySwitch => {
-  const given = (typeof said === 'object' && said !== null ? said : {}) as Partial<DeliverySwitch>
-  return { active: given.active === true, frozen: given.frozen === true }
+type Said = DeliverySwitch & Pick<DeliveryConnection, 'registered'>
+
+const switchOf = ({ said }: Pick<Row, 'said'>): Said => {
+  const given = (typeof said === 'object' && said !== null ? said : {}) as Partial<Said>
+  return { active: given.active === true, frozen: given.frozen === true, registered: given.registered ?? '' }
 }
 
 /** `lookup` is the SHA-256 of the clientId in hex; `now` in epoch ms. */
@@ -61,6 +65,7 @@ export async function saveDeliveryConnection(
     code: string
     sealed: Record<string, string>
     scopes: readonly string[]
+    registered: string
   },
   now: number,
 ): Promise<void> {
@@ -68,20 +73,21 @@ export async function saveDeliveryConnection(
   await tx`
     insert into connections (tenant_id, kind, lookup, url, code, sealed, scopes, said, checked_at, updated_at)
     values (${tenant}, 'delivery', ${given.lookup}, ${given.url}, ${given.code}, ${tx.json(given.sealed)},
-      ${[...given.scopes]}::text[], ${tx.json({ active: true, frozen: false })}, ${at}, ${at})
+      ${[...given.scopes]}::text[], ${tx.json({ active: true, frozen: false, registered: given.registered })}, ${at}, ${at})
     on conflict (tenant_id, kind) do update
     set lookup = excluded.lookup, url = excluded.url, code = excluded.code, sealed = excluded.sealed,
       scopes = excluded.scopes, said = excluded.said, checked_at = excluded.checked_at,
       updated_at = excluded.updated_at`
 }
 
-export async function saveDeliverySwitch(
+/** Changes what is given of the switch and of the registration. */
+export async function saveDeliverySaid(
   tx: Tx,
   tenant: TenantId,
-  given: DeliverySwitch,
+  given: Partial<Said>,
   now: number,
 ): Promise<void> {
   await tx`
-    update connections set said = ${tx.json(given)}, updated_at = ${new Date(now)}
+    update connections set said = said || ${tx.json(given)}, updated_at = ${new Date(now)}
     where tenant_id = ${tenant} and kind = 'delivery'`
 }
