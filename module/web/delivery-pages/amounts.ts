@@ -36,6 +36,9 @@ const plain = (value: number): string => String(value).replace('.', ',')
 
 /** Also hundredths of a percent to percent. */
 export const kopecksOut = (value: number): string => plain(fromMinor(minor(value)))
+/** A price as people read it: `300`, `343,20`. */
+export const roublesShown = (kopecks: number): string =>
+  kopecks % 100 === 0 ? String(kopecks / 100) : (kopecks / 100).toFixed(2).replace('.', ',')
 export const thousandsOut = (value: number): string => plain(value / 1000)
 export const millimetresOut = (value: number): string => plain(value / 10)
 

@@ -127,3 +127,10 @@ export const Act: FC<{ filled: Filled; act: string; label: Text; main?: boolean;
     {filled.view.say(label)}
   </button>
 )
+
+/** Stands first in a form of several buttons: what Enter in a field presses must be harmless. */
+export const EnterAct: FC<{ filled: Filled; act: string; label: Text }> = ({ filled, act, label }) => (
+  <button type="submit" name="act" value={act} class="unseen" tabindex={-1}>
+    {filled.view.say(label)}
+  </button>
+)

@@ -3,7 +3,7 @@ import type { PriceQuote } from '../../delivery/index.ts'
 import { Badge, Note, PostForm, Scroll } from '../layout/parts.tsx'
 import { formatTime } from '../layout/time.ts'
 import type { View } from '../layout/view.ts'
-import { kopecksOut } from './amounts.ts'
+import { roublesShown } from './amounts.ts'
 import { Choice, type Filled, Line, type Option, Tick } from './controls.tsx'
 import { daysShown } from './days.ts'
 import { priceWords as words } from './price-words.ts'
@@ -102,18 +102,21 @@ const Offers: FC<{ view: View; found: PriceQuote }> = ({ view, found: { offers }
             <tbody>
               {offers.map((offer) => (
                 <tr>
-                  <th scope="row">
-                    {offer.name} {offer.cheapest ? <Badge tone="ok">{say(words.cheapest)}</Badge> : null}{' '}
+                  <th scope="row" class="light">
+                    <strong>{offer.name}</strong>{' '}
+                    {offer.cheapest ? <Badge tone="ok">{say(words.cheapest)}</Badge> : null}{' '}
                     {offer.fastest ? <Badge tone="calm">{say(words.fastest)}</Badge> : null}
                     {[offer.description, ...offer.notes.map(say)]
                       .filter((line) => line !== '')
                       .map((line) => (
                         <div class="soft small">{line}</div>
                       ))}
-                    <code class="small">{`${offer.carrier}:${offer.rate.tariff}`}</code>
+                    <div>
+                      <code class="small">{`${offer.carrier}:${offer.rate.tariff}`}</code>
+                    </div>
                   </th>
-                  <td>{kopecksOut(offer.cost)} ₽</td>
-                  <td>{kopecksOut(offer.costBefore)} ₽</td>
+                  <td>{roublesShown(offer.cost)} ₽</td>
+                  <td>{roublesShown(offer.costBefore)} ₽</td>
                   <td>{daysShown(offer.days)}</td>
                   <td>{offer.rate.points?.length ?? ''}</td>
                   <td>{say(words.sources[offer.source])}</td>

@@ -1,7 +1,18 @@
 import type { FC } from 'hono/jsx'
 import { PostForm } from '../layout/parts.tsx'
 import { frame } from '../layout/words.ts'
-import { Act, Area, Choice, type Filled, Group, Line, type Option, Tick, Ticks } from './controls.tsx'
+import {
+  Act,
+  Area,
+  Choice,
+  EnterAct,
+  type Filled,
+  Group,
+  Line,
+  type Option,
+  Tick,
+  Ticks,
+} from './controls.tsx'
 import { rulesIn } from './rules-form.ts'
 import { rulesWords as words } from './rules-words.ts'
 import { weekdayNames } from './weekdays.ts'
@@ -22,6 +33,7 @@ export const RulesForm: FC<{ filled: Filled; options: RuleOptions; version: numb
   return (
     <PostForm view={filled.view} action="/app/carriers/rules">
       <input type="hidden" name="version" value={String(version)} />
+      <EnterAct filled={filled} act="redraw" label={words.redraw} />
       {rules.map((at, place) => (
         <RuleCard filled={filled} at={at} first={place === 0} options={options} />
       ))}

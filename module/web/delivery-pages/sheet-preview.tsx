@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx'
 import type { previewSheet } from '../../delivery/index.ts'
 import { Note, Scroll } from '../layout/parts.tsx'
-import { kopecksOut, thousandsOut } from './amounts.ts'
+import { kopecksOut, roublesShown, thousandsOut } from './amounts.ts'
 import { Act, type Filled, Line, Tick } from './controls.tsx'
 import { daysShown } from './days.ts'
 import { sheetWords as words } from './sheet-words.ts'
@@ -67,7 +67,7 @@ const Counted: FC<{ filled: Filled; preview: Preview }> = ({ filled, preview }) 
               {counted.map(({ rate, parts }) => (
                 <tr>
                   <th scope="row">{rate.name}</th>
-                  <td>{kopecksOut(rate.cost)} ₽</td>
+                  <td>{roublesShown(rate.cost)} ₽</td>
                   <td>{daysShown(rate.days)}</td>
                   <td>
                     {parts

@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx'
 import { PostForm } from '../layout/parts.tsx'
 import { frame } from '../layout/words.ts'
-import { Act, Area, Choice, type Filled, Group, Line, Tick, Ticks } from './controls.tsx'
+import { Act, Area, Choice, EnterAct, type Filled, Group, Line, Tick, Ticks } from './controls.tsx'
 import { zonesOf } from './sheet-form.ts'
 import { type Preview, SheetPreview } from './sheet-preview.tsx'
 import { sheetWords as words } from './sheet-words.ts'
@@ -19,6 +19,7 @@ export const SheetForm: FC<Props> = ({ filled, action, preview }) => {
   }))
   return (
     <PostForm view={view} action={action}>
+      <EnterAct filled={filled} act="preview" label={words.count} />
       <section class="card">
         <div class="fields">
           <Group filled={filled} title={words.general}>

@@ -12,7 +12,7 @@ export const frame = {
   schedules: { ru: 'Расписания', en: 'Schedules', es: 'Horarios' },
   siteExchange: { ru: 'Обмен с сайтом', en: 'Exchange with site', es: 'Intercambio con el sitio' },
   carriers: { ru: 'Доставка', en: 'Delivery', es: 'Entrega' },
-  carrierAccounts: { ru: 'Службы', en: 'Carriers', es: 'Transportistas' },
+  carrierAccounts: { ru: 'Службы доставки', en: 'Carriers', es: 'Transportistas' },
   pickup: { ru: 'Самовывоз', en: 'Pickup', es: 'Recogida' },
   priceRules: { ru: 'Правила цен', en: 'Price rules', es: 'Reglas de precios' },
   tryPrice: { ru: 'Проверка цены', en: 'Try a price', es: 'Probar un precio' },
