@@ -12,9 +12,13 @@ export type Question = {
   json?: unknown
   /** Sent as a form. */
   form?: URLSearchParams
+  /** Sent as it is. */
+  content?: { type: string; text: string }
+  /** 5xx is an answer too, as a fault of SOAP is one. */
+  faults?: true
 }
 
-/** An answer that the carrier itself made, of whatever status below 500; who asked reads what it says. */
+/** An answer that the carrier itself made, of whatever status; who asked reads what it says. */
 export type Reply = { status: number; type: string; bytes: Uint8Array; url: string }
 
 /**
@@ -36,7 +40,8 @@ export async function ask(line: Line, question: Question): Promise<Reply> {
         retryAfter: waitOf(headers.get('retry-after')),
       })
     }
-    if (status >= 500) throw new CarrierError('carrier_down', texts.down, { code: String(status) })
+    if (status >= 500 && !question.faults)
+      throw new CarrierError('carrier_down', texts.down, { code: String(status) })
     return { status, type, bytes, url: question.url.pathname }
   } catch (thrown) {
     throw toCarrierError(thrown, line.signal)
@@ -61,11 +66,12 @@ export function textOf(reply: Reply): string {
   }
 }
 
-function init({ method, headers, json, form }: Question): RequestInit {
+function init({ method, headers, json, form, content }: Question): RequestInit {
   if (json !== undefined) {
     const content = { 'content-type': 'application/json', accept: 'application/json' }
     return { method, headers: { ...content, ...headers }, body: JSON.stringify(json) }
   }
+  if (content) return { method, headers: { 'content-type': content.type, ...headers }, body: content.text }
   return { method, headers: { accept: 'application/json', ...headers }, ...(form && { body: form }) }
 }
 

@@ -96,6 +96,8 @@ export interface Carrier<Settings = unknown> {
   track?(line: Line, settings: Settings, references: readonly string[]): Promise<readonly Tracked[]>
   trackBatch?: number
   plates?: readonly Plate[]
+  /** How many bookings one sheet takes; absent: any number. */
+  labelBatch?: number
   /** PDF bytes. */
   label?(line: Line, settings: Settings, ask: LabelAsk): Promise<Uint8Array>
   pickup?(line: Line, settings: Settings, ask: PickupAsk): Promise<{ reference: string }>

@@ -7,6 +7,8 @@ export type Parcel = { weight: number; length: number; width: number; height: nu
 /** One line of the cart, as the site's own calculator and bookings want it. Price of one piece in kopecks, weight of one in grams. */
 export type CartItem = {
   article: string
+  /** How the CRM names the offer, where it told both. */
+  names?: { externalId: string | null; xmlId: string | null }
   name: string
   /** Thousandths of a piece. */
   quantity: number

@@ -8,15 +8,14 @@ import type { Text } from '../../shared/kernel/errors.ts'
 
 const say = (text: Text) => ({ error: text.ru, params: { text } })
 
+export const empty: Text = { ru: 'Заполните это поле', en: 'Fill this in', es: 'Rellene este campo' }
+
 /** A text that must not be empty. */
 export const filled = z
   .string()
   .trim()
   .default('')
-  .refine(
-    (given) => given !== '',
-    say({ ru: 'Заполните это поле', en: 'Fill this in', es: 'Rellene este campo' }),
-  )
+  .refine((given) => given !== '', say(empty))
 
 /** A text that may be empty. */
 export const line = z.string().trim().max(1000).default('')

@@ -1,4 +1,4 @@
-import { type Minor, minor, toMinor, toThousandths } from '../../shared/kernel/money.ts'
+import { type Minor, toMinor, toThousandths } from '../../shared/kernel/money.ts'
 
 /** Millimetres to whole centimetres, upwards: a box is never told smaller than it is. */
 export const toCentimetres = (millimetres: number): number => Math.ceil(millimetres / 10)
@@ -11,9 +11,6 @@ export const millimetresOf = (centimetres: number | string): number => Math.roun
 
 /** Roubles as a carrier prints them to kopecks. */
 export const kopecksOf = (roubles: number | string): Minor => toMinor(roubles)
-
-/** Kopecks of a carrier; throws RangeError where they are not whole. */
-export const kopecks = (value: number): Minor => minor(value)
 
 const day = 86_400_000
 

@@ -49,9 +49,9 @@ export const texts = {
     es: 'el transportista acepta un pedido en un solo bulto',
   },
   noPostcode: {
-    ru: 'в адресе нет индекса из шести цифр; укажите его в заказе',
-    en: 'the address has no index of six digits; give it in the order',
-    es: 'la dirección no tiene índice de seis cifras; indíquelo en el pedido',
+    ru: 'в адресе нет индекса; укажите его в заказе',
+    en: 'the address has no postcode; give it in the order',
+    es: 'la dirección no tiene código postal; indíquelo en el pedido',
   },
   notOffered: {
     ru: 'этот вид отправления так не продаётся',

@@ -5,8 +5,9 @@ import { CarrierError, toRefusal } from './carrier-error.ts'
 export type Asked = { tariff?: string; rated: () => Promise<Rated> }
 
 /**
- * Questions that are under way at once. One that fails is refused beside what the others brought; where nothing came and
- * all failed alike that is a failure of the carrier and is thrown, so that nobody takes it for an answer.
+ * Questions that are under way at once. One that fails is refused beside what the others brought; where nothing came, a
+ * failure of the carrier or the account is thrown, and so is a mistake of the enquiry that all complain about, so that
+ * nobody takes it for an answer.
  */
 export async function together(asked: readonly Asked[]): Promise<Rated> {
   const outcomes = await Promise.allSettled(asked.map(({ rated }) => rated()))
@@ -17,9 +18,13 @@ export async function together(asked: readonly Asked[]): Promise<Rated> {
     else if (!(outcome.reason instanceof CarrierError)) throw outcome.reason
     else failures.push({ error: outcome.reason, tariff: asked[at]?.tariff })
   }
-  const first = failures[0]?.error
-  if (first && answers.length === 0 && first.kind !== 'not_applicable') {
-    if (failures.every(({ error }) => error.kind === first.kind)) throw first
+  if (answers.length === 0) {
+    const dead = failures.find(
+      ({ error }) => error.kind !== 'not_applicable' && error.kind !== 'invalid_input',
+    )
+    if (dead) throw dead.error
+    const first = failures[0]?.error
+    if (first && failures.every(({ error }) => error.kind === 'invalid_input')) throw first
   }
   return {
     rates: answers.flatMap(({ rates }) => rates),

@@ -21,6 +21,10 @@ export type ConnectDeps = {
   publicUrl: string
   /** Symbolic code of the module in the marketplace. */
   moduleCode: string
+  /** Symbolic code of the delivery module, which is registered apart. */
+  deliveryModuleCode: string
+  /** Its secret; without it the delivery module cannot be connected. */
+  deliveryMarketplaceSecret: string | undefined
   /** Secret of the partner cabinet; without it the marketplace flow is off. */
   marketplaceSecret: string | undefined
   /** Origins of self-hosted CRM boxes accepted beside the published domains. */

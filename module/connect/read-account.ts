@@ -41,14 +41,19 @@ const checkMs = 20_000
 /**
  * Asks the account what it is. `address` comes from outside: its host is checked first, so the key is never sent to a
  * stranger. Throws `bad_input` (address), `remote_auth` (key), `forbidden` with the missing permissions named, and
- * faults of the connection.
+ * faults of the connection. `required`: permissions of another of our modules.
  */
-export async function readAccount(deps: ConnectDeps, address: string, apiKey: string): Promise<Account> {
+export async function readAccount(
+  deps: ConnectDeps,
+  address: string,
+  apiKey: string,
+  required?: readonly string[],
+): Promise<Account> {
   const given = await checkCrmAddress(deps, address)
   const deadline = deadlineIn(deps.clock, checkMs)
   const client = (url: string) => crmClient(deps, { url, apiKey }).within({ lane: 'interactive', deadline })
   const credentials = await getCredentials(client(given))
-  const missing = missingScopes(credentials.scopes)
+  const missing = missingScopes(credentials.scopes, required)
   if (missing.length > 0) throw lacking(missing)
   const system = await getSystemInfo(client(given))
   const technical = await provenOrigin(deps, client, system.technicalUrl, given)

@@ -13,14 +13,19 @@ import { readAccount } from './read-account.ts'
  * `forbidden` (missing permissions), `not_configured` (no secret of the marketplace) and faults of the connection.
  */
 export async function register(deps: ConnectDeps, form: URLSearchParams): Promise<{ accountUrl: string }> {
-  const secret = deps.marketplaceSecret
+  const given = await readRegister(deps.marketplaceSecret, form)
+  await attach(deps, await readAccount(deps, given.systemUrl, given.apiKey), 'crm')
+  return { accountUrl: accountUrl(deps) }
+}
+
+/** The field `register`, proven by the secret that the module of this code has in the partner cabinet. Throws like `register`. */
+export async function readRegister(secret: string | undefined, form: URLSearchParams): Promise<CrmRegister> {
   if (!secret) throw new MostError('not_configured', 'ours', texts.noSecret)
-  const given: CrmRegister = parseFormJson(form, 'register', crmRegister)
+  const given = parseFormJson(form, 'register', crmRegister)
   if (!(await verifyRegisterToken(secret, given.apiKey, given.token))) {
     throw new MostError('unauthorized', 'refusal', texts.wrongToken)
   }
-  await attach(deps, await readAccount(deps, given.systemUrl, given.apiKey), 'crm')
-  return { accountUrl: accountUrl(deps) }
+  return given
 }
 
 const texts = {

@@ -18,8 +18,11 @@ const usefulScopes = ['task_read', 'task_write', 'user_read', 'store_write', 're
 /** What the marketplace is asked for. */
 export const requestedScopes = [...requiredScopes, ...usefulScopes] as const
 
-/** Required permissions that the key lacks, in the order above. */
-export function missingScopes(granted: readonly string[]): string[] {
+/** Required permissions that the key lacks, in the order given. */
+export function missingScopes(
+  granted: readonly string[],
+  required: readonly string[] = requiredScopes,
+): string[] {
   const has = new Set(granted)
-  return requiredScopes.filter((scope) => !has.has(scope))
+  return required.filter((scope) => !has.has(scope))
 }

@@ -34,9 +34,14 @@ const fairMs = 10_000
  */
 export function createCrmClient(deps: CrmClientDeps, bounds: CrmBounds = {}): CrmClient {
   const { gathering, clock } = deps
-  const send = <Answer>(under: CrmBounds, callAt: () => CrmCall<Answer>) => request(deps, under, callAt)
+  const send = <Answer>(under: CrmBounds, callAt: () => CrmCall<Answer>) =>
+    request(deps, under, () => written(callAt()))
   return {
-    request: (call) => send(bounds, () => call),
+    request: (call) => {
+      // Written before its place comes: some hundred kilobytes of stock take time that the place does not have.
+      const ready = written(call)
+      return request(deps, bounds, () => ready)
+    },
     byId: (list, id) =>
       gathering
         ? readById({ gathering, name: nameOf(deps, bounds, list), bounds, clock, list, send }, id)
@@ -51,11 +56,18 @@ const nameOf = (
   list: ById<{ id: number }>,
 ): string => [baseUrl, apiKey, lane ?? 'normal', list.name].join(' ')
 
+type Written<Answer> = { call: CrmCall<Answer>; body: string | undefined }
+
+const written = <Answer>(call: CrmCall<Answer>): Written<Answer> => ({
+  call,
+  body: call.method === 'GET' ? undefined : toForm(call.form ?? {}).toString(),
+})
+
 /** `callAt` is asked when the slot of the rate limit has come. */
 async function request<Answer>(
   deps: CrmClientDeps,
   bounds: CrmBounds,
-  callAt: () => CrmCall<Answer>,
+  callAt: () => Written<Answer>,
 ): Promise<Answer> {
   const { clock } = deps
   let limited = 0
@@ -68,7 +80,7 @@ async function request<Answer>(
       const wait = Math.max(error.retryAfter ?? 0, backOffMs * 2 ** limited)
       const fits = wait < (bounds.deadline ? timeLeft(clock, bounds.deadline) : callMs)
       if (fits && isRateLimit(error) && limited < rateLimitedTries - 1) limited += 1
-      else if (fits && callAt().method === 'GET' && isPassing(error) && !repeated) repeated = true
+      else if (fits && callAt().call.method === 'GET' && isPassing(error) && !repeated) repeated = true
       else throw error
       await clock.sleep(wait)
     }
@@ -78,7 +90,7 @@ async function request<Answer>(
 async function attempt<Answer>(
   deps: CrmClientDeps,
   bounds: CrmBounds,
-  callAt: () => CrmCall<Answer>,
+  callAt: () => Written<Answer>,
 ): Promise<Answer> {
   const { clock, apiKey } = deps
   // A header that cannot be written would be quoted, key and all, in the error of fetch.
@@ -87,7 +99,7 @@ async function attempt<Answer>(
   await deps.reserve(bounds.lane ?? 'normal', bounds.deadline ?? deadlineIn(clock, queueMs))
   const left = timeLeft(clock, within(clock, callMs, bounds.deadline))
   if (left === 0) throw outOfTime()
-  const call = callAt()
+  const { call, body } = callAt()
 
   const ours = new AbortController()
   const timer = new AbortController()
@@ -96,7 +108,7 @@ async function attempt<Answer>(
     () => {},
   )
   try {
-    const response = await deps.fetch(urlOf(deps.baseUrl, call), initOf(apiKey, call, ours.signal))
+    const response = await deps.fetch(urlOf(deps.baseUrl, call), initOf(apiKey, body, ours.signal))
     return readAnswer(call, response, await readText(response), { apiKey, clock })
   } catch (thrown) {
     if (!ours.signal.aborted) throw thrown
@@ -118,15 +130,16 @@ function urlOf(baseUrl: string, call: CrmCall<unknown>): string {
   return `${baseUrl}${call.path}${query ? `?${query}` : ''}`
 }
 
-function initOf(apiKey: string, call: CrmCall<unknown>, signal: AbortSignal): RequestInit {
-  const common = { method: call.method, signal, redirect: 'error' as const }
+function initOf(apiKey: string, body: string | undefined, signal: AbortSignal): RequestInit {
   const headers = { 'X-API-KEY': apiKey, Accept: 'application/json' }
-  return call.method === 'GET'
-    ? { ...common, headers }
+  const common = { signal, redirect: 'error' as const }
+  return body === undefined
+    ? { ...common, method: 'GET', headers }
     : {
         ...common,
+        method: 'POST',
         headers: { ...headers, 'Content-Type': 'application/x-www-form-urlencoded' },
-        body: toForm(call.form ?? {}).toString(),
+        body,
       }
 }
 

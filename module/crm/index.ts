@@ -15,6 +15,7 @@ export {
   listCustomers,
   uploadCustomers,
 } from './customers.ts'
+export * from './delivery.ts'
 export { checkSystemUrl } from './domains.ts'
 export type { Query } from './encode.ts'
 export type { EntityRef } from './entity.ts'

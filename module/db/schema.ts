@@ -18,6 +18,7 @@ import { at, tenant } from './schema/columns.ts'
 // The one description of the tables. Row-level security, roles, the journal's partitions and UNLOGGED are SQL of the first
 // migration, since the schema language cannot say them. `tenant_id` leads every key; tenancy.test.ts checks it.
 
+export * from './schema/bookings.ts'
 export * from './schema/catalogue.ts'
 export * from './schema/commerceml.ts'
 export * from './schema/delivery-accounts.ts'
@@ -51,12 +52,12 @@ export const tenants = pgTable(
   (t) => [index('tenants_by_crm').on(t.crmUrl)],
 )
 
-/** What a tenant is connected to: `crm` (clientId, key), `onec` (address, user, password or token), `exchange` (what 1C sends files under). Secrets are sealed. */
+/** What a tenant is connected to: `crm` (clientId, key), `delivery` (the same of the delivery module), `onec` (address, user, password or token), `exchange` (what 1C sends files under). Secrets are sealed. */
 export const connections = pgTable(
   'connections',
   {
     tenantId: tenant,
-    kind: text('kind').$type<'crm' | 'onec' | 'exchange'>().notNull(),
+    kind: text('kind').$type<'crm' | 'delivery' | 'onec' | 'exchange'>().notNull(),
     /** SHA-256 of the clientId or login: the look-up column of the callback gate. */
     lookup: text('lookup'),
     url: text('url').notNull(),

@@ -1,5 +1,5 @@
 import { hashOf } from '../../shared/kernel/hash.ts'
-import type { Enquiry, Parcel, Place } from '../carriers/carrier.ts'
+import type { Enquiry, Parcel, Place } from '../carriers/index.ts'
 
 // Letters alone: the CRM writes one address with commas and another day without.
 const plain = (text: string | null): string =>

@@ -1,6 +1,6 @@
 import { type Minor, minor, sum, times, toMinor, toThousandths } from '../../shared/kernel/money.ts'
 import type { CrmDeliveryAddress, CrmDeliveryPerson, CrmPackage } from '../../shared/wire-crm/delivery.ts'
-import type { CartItem, Party, Place } from '../carriers/carrier.ts'
+import type { CartItem, Party, Place } from '../carriers/index.ts'
 import type { Package } from './parcels.ts'
 
 /** An address as the CRM has it; often only the city and the text are filled. */
@@ -41,6 +41,7 @@ export const toPackages = (packages: readonly CrmPackage[]): Package[] =>
     height: height ?? null,
     items: items.map((item) => ({
       article: item.externalId ?? item.xmlId ?? item.offerId ?? '',
+      names: { externalId: item.externalId ?? null, xmlId: item.xmlId ?? null },
       name: item.name ?? '',
       quantity: toThousandths(item.quantity),
       price: toMinor(item.cost ?? item.declaredValue ?? 0),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { aCartItem, aParcel } from '../../test/builders/enquiry.ts'
-import type { Limits } from '../carriers/carrier.ts'
+import type { Limits } from '../carriers/index.ts'
 import { countedWeight, fitParcels, packParcels, piecesOf } from './parcels.ts'
 
 const box = { weight: 500, length: 300, width: 200, height: 100 }

@@ -1,4 +1,4 @@
-import type { CartItem, Limits, Parcel } from '../carriers/carrier.ts'
+import type { CartItem, Limits, Parcel } from '../carriers/index.ts'
 
 /** One package of an order as the CRM gives it; grams and millimetres, null where nobody filled them in. */
 export type Package = {

@@ -19,6 +19,7 @@ const sent = (over: Partial<Sent> = {}): Sent => ({
 
 const quotedFor = async (what: Sent, over: Partial<Quoted> = {}): Promise<Quoted> => ({
   code: what.code,
+  kind: 'door',
   account: 'b6a1',
   version: 3,
   at,

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import type { Text } from '../../shared/kernel/errors.ts'
 import { type Minor, minor } from '../../shared/kernel/money.ts'
-import type { Parcel, Place } from '../carriers/carrier.ts'
+import type { Parcel, Place, RateKind } from '../carriers/index.ts'
 import { digest, parcelsKey, placeKey } from './fingerprint.ts'
 
 /** What an offer promised, and for what: travels through the CRM in the order's `extraData` and comes back with a booking. */
 export type Quoted = {
   /** `carrier:tariff`. */
   code: string
+  kind: RateKind
   account: string
   /** Of the account's settings. */
   version: number
@@ -32,6 +33,7 @@ const livesMs = 3 * 86_400_000
 
 const stored = z.tuple([
   z.string(),
+  z.enum(['door', 'point']),
   z.string(),
   z.number(),
   z.number(),
@@ -44,8 +46,10 @@ const stored = z.tuple([
 
 /** Opaque and short: a list without names, and what the tenant's key says of it. */
 export async function signQuote(sign: Sign, quoted: Quoted): Promise<string> {
-  const { code, account, version, at, cost, place, parcels, cod, rate } = quoted
-  const body = toBase64Url(JSON.stringify([code, account, version, at, cost, place, parcels, cod, rate]))
+  const { code, kind, account, version, at, cost, place, parcels, cod, rate } = quoted
+  const body = toBase64Url(
+    JSON.stringify([code, kind, account, version, at, cost, place, parcels, cod, rate]),
+  )
   return `q1.${body}.${await sign(signed(body))}`
 }
 
@@ -56,8 +60,8 @@ export async function readQuote(sign: Sign, text: string): Promise<Quoted | unde
   if (!same(await sign(signed(body)), signature)) return undefined
   const parsed = stored.safeParse(parse(body))
   if (!parsed.success) return undefined
-  const [code, account, version, at, cost, place, parcels, cod, rate] = parsed.data
-  return { code, account, version, at, cost: minor(cost), place, parcels, cod, rate }
+  const [code, kind, account, version, at, cost, place, parcels, cod, rate] = parsed.data
+  return { code, kind, account, version, at, cost: minor(cost), place, parcels, cod, rate }
 }
 
 // A hash of the same key for another purpose never passes for a quote.

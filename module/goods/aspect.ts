@@ -22,6 +22,8 @@ export type Matter = {
   /** What each site is to show of these rows. */
   plan(t: TxCtx, rows: readonly GoodsRow[]): Promise<Wanted[]>
   toSend(wanted: Figures, known: Known): Figures | null
+  /** Stores or price types of the CRM that are told. */
+  codes: ReadonlySet<string>
   /** What the CRM holds once `sent` has arrived. */
   holds(told: Figures | null, sent: Figures): Figures
   upload: Upload
@@ -59,6 +61,7 @@ async function stockMatter(t: TxCtx): Promise<Matter | null> {
       return costs ? withCosts(tx, wanted) : wanted
     },
     toSend: stockToSend,
+    codes: new Set(rules.landing.values()),
     holds: (_, sent) => sent,
     upload: stockUpload(scheme),
     oneSite: true,
@@ -93,8 +96,9 @@ async function priceMatter(t: TxCtx): Promise<Matter | null> {
     rowOf: (state) => priceRow.safeParse(state).data ?? null,
     plan: async (_, rows) => rows.flatMap((row) => ('prices' in row ? planPrices(row, rules) : [])),
     toSend: pricesToSend,
-    holds: (told, sent) =>
-      Object.fromEntries(Object.entries({ ...told, ...sent }).filter(([, figure]) => figure !== null)),
+    codes: new Set(rules.types.values()),
+    // What was taken off is kept as nothing: a request that comes late may bring it back, which the comparison finds.
+    holds: (told, sent) => ({ ...told, ...sent }),
     upload: priceUpload(scheme),
     oneSite: false,
     pageRows: pageRowsFor(rules.types.size),

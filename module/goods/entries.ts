@@ -2,8 +2,9 @@ import type { JournalEntry } from '../journal/index.ts'
 import type { Counts, Run } from './runs/store.ts'
 import { texts } from './texts.ts'
 
-const kindOf = { stock: 'goods.stock', prices: 'goods.prices', reconcile: 'goods.reconcile' } as const
-const labels = { stock: 'Все остатки', prices: 'Все цены', reconcile: 'Сверка остатков' } as const
+const kindOf = { stock: 'goods.stock', prices: 'goods.prices' } as const
+const labels = { stock: 'Все остатки', prices: 'Все цены' } as const
+const comparisons = { stock: 'Сверка остатков', prices: 'Сверка цен' } as const
 
 /** One row of the journal for a whole run: single goods are too many to be told one by one. */
 export const runEntry = (flow: 'stock' | 'prices', run: Run, counts: Counts, now: number): JournalEntry => ({
@@ -35,21 +36,23 @@ export const pushEntry = (
   after: { told: counts.told, refused: counts.refused, notFound: counts.notFound },
 })
 
-/** What the daily look at the CRM's stock has found; by store, in how many offers it was wrong. */
+/** What the daily look at the CRM has found; by store or price type, in how many offers it was wrong. */
 export const reconcileEntry = (
-  run: Run,
-  counts: Counts,
+  flow: 'stock' | 'prices',
+  run: Pick<Run, 'startedAt' | 'read'>,
   drift: Readonly<Record<string, number>>,
   now: number,
 ): JournalEntry => ({
-  flow: 'stock',
+  flow,
   direction: 'inside',
-  kind: kindOf.reconcile,
+  kind: 'goods.reconcile',
   entity: '',
-  label: labels.reconcile,
+  label: comparisons[flow],
   outcome: Object.keys(drift).length > 0 ? 'noticed' : 'done',
   durationMs: now - run.startedAt,
   attempt: 1,
-  ...(Object.keys(drift).length > 0 ? { code: 'stock_drift', cause: texts.drift } : {}),
-  after: { read: counts.read, drift },
+  ...(Object.keys(drift).length > 0
+    ? { code: flow === 'stock' ? 'stock_drift' : 'price_drift', cause: texts.drift[flow] }
+    : {}),
+  after: { read: run.read, drift },
 })

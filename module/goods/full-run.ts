@@ -3,13 +3,13 @@ import { MostError } from '../../shared/kernel/errors.ts'
 import { naiveToEpoch } from '../../shared/wire-crm/time.ts'
 import { type Ctx, inTransaction, type Job } from '../context.ts'
 import { listReference } from '../crm/index.ts'
-import { record } from '../journal/index.ts'
+import { listNotices, record, withdrawNotices } from '../journal/index.ts'
 import { type GoodsRow, type Matter, offersOf, readMatter } from './aspect.ts'
 import { runEntry } from './entries.ts'
 import { offerOf } from './plan-stock.ts'
 import { openProgress } from './progress.ts'
 import { type Counts, finishRun, type Run, takeRun } from './runs/store.ts'
-import { openSender, parcelsOf, type Sender } from './sender.ts'
+import { codeNotices, openSender, parcelsOf, type Sender } from './sender.ts'
 import { sourceOf } from './source.ts'
 import { texts } from './texts.ts'
 import { type Aspect, readTold, readUnseen, type Told } from './told/store.ts'
@@ -17,8 +17,8 @@ import { type Aspect, readTold, readUnseen, type Told } from './told/store.ts'
 /** One claim works this long at most, then the row goes back to the list and is claimed again: a run of hours never holds a lease. */
 const sliceMs = 30_000
 const sweepRows = 5_000
-/** The first page is a small one: its requests are on their way while the next one is read. */
-const firstRows = 500
+/** The first page is a small one, and each next one twice as large: requests are on their way while the next page is read. */
+const firstRows = 250
 
 const flowOf = { stock: 'stock', price: 'prices' } as const
 
@@ -35,14 +35,15 @@ export async function runFull(ctx: Ctx, job: Job, aspect: Aspect): Promise<'ende
   const progress = openProgress(ctx, run, sender.counts)
   const until = ctx.clock.now() + sliceMs
   const mayGoOn = () => ctx.clock.now() < until && timeLeft(ctx.clock, job.deadline) > sliceMs / 3
-  const first = Math.min(firstRows, matter.pageRows)
-  for (let reading = readPage(ctx, job, matter, { after: run.cursor, limit: first }); ; ) {
+  let limit = Math.min(firstRows, matter.pageRows)
+  for (let reading = readPage(ctx, job, matter, { after: run.cursor, limit }); ; ) {
     const page = await reading
     const { next } = page
     if (next !== null && next === page.after) throw new MostError('remote_body', 'entity', texts.stands)
     const goesOn = next !== null && mayGoOn()
     // The next page is on its way while this one is sent.
-    if (goesOn) reading = ahead(readPage(ctx, job, matter, { after: next, limit: matter.pageRows }))
+    limit = Math.min(2 * limit, matter.pageRows)
+    if (goesOn) reading = ahead(readPage(ctx, job, matter, { after: next, limit }))
     const parcels = await inTransaction(ctx, async (t) => {
       const wanted = await matter.plan(t, page.rows)
       const told = await readTold(t, aspect, offersOf(page.rows), run.run)
@@ -54,7 +55,7 @@ export async function runFull(ctx: Ctx, job: Job, aspect: Aspect): Promise<'ende
     if (goesOn) continue
     if (next !== null) return 'goes on'
     await sweep(ctx, matter, sender, run)
-    await finish(ctx, run, aspect, progress.counts())
+    await finish(ctx, run, matter, progress.counts())
     return 'ended'
   }
 }
@@ -91,20 +92,29 @@ async function unknownGoods(ctx: Ctx, job: Job): Promise<(told: Told) => boolean
 
 /** What the whole run has not met has left 1C's selection without a word: its zero, or the end of its prices, once. */
 async function sweep(ctx: Ctx, matter: Matter, sender: Sender, { run, startedAt }: Run): Promise<void> {
-  for (;;) {
-    const told = await inTransaction(ctx, (t) => readUnseen(t, matter.aspect, run, sweepRows))
+  for (let after: Told | undefined; ; ) {
+    const told = await inTransaction(ctx, (t) =>
+      readUnseen(t, matter.aspect, run, { after, limit: sweepRows }),
+    )
     if (told.length === 0) return
+    after = told.at(-1)
     const offers = [...new Set(told.map(({ offer }) => offer))]
     const rows = offers.map((offer) => ({ offer: offerOf(offer), left: true, stores: [], prices: [] }))
     const wanted = told.map(({ site, offer }) => ({ site, offer, figures: {}, notes: [] }))
     await sender.add(parcelsOf(matter, { rows, wanted, told, asOf: startedAt }))
     await sender.flush()
-    await inTransaction(ctx, (t) => readTold(t, matter.aspect, offers, run))
   }
 }
 
-const finish = (ctx: Ctx, run: Run, aspect: Aspect, counts: Counts): Promise<void> =>
+const finish = (ctx: Ctx, run: Run, { aspect, codes }: Matter, counts: Counts): Promise<void> =>
   inTransaction(ctx, async (t) => {
     await finishRun(t, run, counts, null)
     await record(t, runEntry(flowOf[aspect], run, counts, t.clock.now()))
+    const ofCodes = codeNotices(aspect)
+    const kept = (key: string) => !key.startsWith(ofCodes) || codes.has(key.slice(ofCodes.length))
+    // A code that nothing leads to any more is nobody's concern.
+    await withdrawNotices(
+      t.tx,
+      (await listNotices(t.tx)).flatMap(({ key }) => (kept(key) ? [] : [key])),
+    )
   })

@@ -38,6 +38,7 @@ export {
   type SubtractionStart,
   subtractionStart,
 } from './subtraction/check.ts'
+export { type NamedOffer, toldStock } from './told/stock-of.ts'
 export {
   goodsPricesWork,
   goodsPushWork,

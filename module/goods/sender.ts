@@ -1,9 +1,11 @@
 import { sameJson } from '../../shared/kernel/equal.ts'
 import { MostError } from '../../shared/kernel/errors.ts'
 import { type Ctx, inTransaction, type Job, type TxCtx } from '../context.ts'
-import { announceOnce } from '../journal/index.ts'
+import { announceOnce, withdrawNotices } from '../journal/index.ts'
+import { purchasePrice } from '../tenants/index.ts'
 import { holdLease } from '../worklist/index.ts'
 import type { GoodsRow, Matter } from './aspect.ts'
+import { costsChanged } from './costs.ts'
 import { insertDue } from './due/store.ts'
 import type { Figures, Note, Wanted } from './figures.ts'
 import { offerKey } from './plan-stock.ts'
@@ -92,6 +94,8 @@ export function openSender(
   // Names intents: no two batches of this work share a moment.
   let lastAt = 0
   const crm = ctx.crm.within({ lane, deadline: job.deadline })
+  const takenCodes = new Set<string>()
+  const noticeOf = (code: string) => `${codeNotices(matter.aspect)}${code}`
 
   const start = async (batch: Parcel[]): Promise<void> => {
     while (underWay.size >= atOnce) await Promise.race(underWay)
@@ -103,6 +107,24 @@ export function openSender(
       })
       .finally(() => underWay.delete(one))
     underWay.add(one)
+  }
+
+  /** What the CRM does not know is told to people, code by code, until it takes the code. */
+  const tellCodes = async (
+    t: TxCtx,
+    sent: readonly Parcel[],
+    { codes, refused }: Uploaded,
+  ): Promise<void> => {
+    const named = new Set(sent.flatMap(({ send }, place) => (refused.has(place) ? [] : Object.keys(send))))
+    for (const code of [...codes].sort()) {
+      takenCodes.delete(code)
+      const { message, remedy } = texts.unknownCode(code)
+      await announceOnce(t, noticeOf(code), message, remedy)
+    }
+    const taken = [...named].filter((code) => !codes.has(code) && !takenCodes.has(code))
+    if (taken.length === 0) return
+    await withdrawNotices(t.tx, taken.map(noticeOf))
+    for (const code of taken) takenCodes.add(code)
   }
 
   const sendBatch = async (batch: readonly Parcel[], at: number): Promise<void> => {
@@ -130,10 +152,8 @@ export function openSender(
     const outcomes = mine.map((parcel, place) => outcomeOf(parcel, place, done))
     await inTransaction(ctx, async (t) => {
       await settle(t, matter.aspect, outcomes, at)
-      if (done.codes.size > 0) {
-        const { message, remedy } = texts.unknownCodes([...done.codes].sort())
-        await announceOnce(t, `goods.codes.${matter.aspect}`, message, remedy)
-      }
+      await tellCodes(t, mine, done)
+      await costsChanged(t, mine.filter(costs), run)
     })
     for (const [place, parcel] of mine.entries()) {
       if (done.notFound.has(place)) counts.notFound += 1
@@ -177,6 +197,12 @@ function ofGoodsAlone(error: unknown): unknown {
   })
 }
 
+/** Keys of notices of codes that the CRM does not know begin so, and end with the code. */
+export const codeNotices = (aspect: Aspect): string => `goods.codes.${aspect}.`
+
+/** What the goods cost the shop changes their stock for the CRM. */
+const costs = ({ send }: Parcel): boolean => purchasePrice in send
+
 const within =
   (keys: ReadonlySet<string>) =>
   ({ site, offer }: Parcel): boolean =>
@@ -193,7 +219,10 @@ function outcomeOf(parcel: Parcel, place: number, { notFound, refused, codes }: 
   const { site, offer } = parcel
   const words = refused.get(place)
   if (words !== undefined)
-    return { site, offer, told: null, notFound: false, notes: [...parcel.notes, { kind: 'refused', words }] }
+    return {
+      ...{ site, offer, told: null, notFound: false, refused: true },
+      notes: [...parcel.notes, { kind: 'refused', words }],
+    }
   if (notFound.has(place)) return { site, offer, told: null, notFound: true, notes: parcel.notes }
   const told = Object.fromEntries(Object.entries(parcel.holds).filter(([code]) => !codes.has(code)))
   return { site, offer, told, notFound: false, notes: parcel.notes }

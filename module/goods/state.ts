@@ -11,19 +11,22 @@ export type GoodsState = {
   rate: number | null
   leftMs: number | null
   problems: Problem[]
-  /** What the last comparison with the CRM found, by store; only of stock. */
-  drift: { at: number; byStore: Readonly<Record<string, number>> } | null
+  /** What the last comparison with the CRM found, by store or price type. */
+  drift: { at: number; byCode: Readonly<Record<string, number>> } | null
 }
 
 const shownProblems = 100
 const aspectOf = { stock: 'stock', prices: 'price' } as const
+const comparisonOf = { stock: 'reconcile', prices: 'reconcile.prices' } as const
 
 export async function goodsState(t: TxCtx, flow: GoodsFlow): Promise<GoodsState> {
   const runs = await readRuns(t)
   const run = runs.find((one) => one.flow === flow) ?? null
-  const compared = runs.find((one) => one.flow === 'reconcile' && one.finishedAt !== null)
+  const compared = runs.find((one) => one.flow === comparisonOf[flow])
   const drift =
-    flow === 'stock' && compared ? { at: compared.finishedAt!, byStore: compared.drift ?? {} } : null
+    compared && compared.finishedAt !== null
+      ? { at: compared.finishedAt, byCode: compared.drift ?? {} }
+      : null
   const problems = await readProblems(t, aspectOf[flow], shownProblems)
   if (run === null || run.finishedAt !== null || run.read === 0)
     return { run, rate: null, leftMs: null, problems, drift }

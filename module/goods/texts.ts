@@ -33,11 +33,11 @@ export const texts = {
       },
     }),
   },
-  unknownCodes: (codes: readonly string[]): Said => ({
+  unknownCode: (code: string): Said => ({
     message: {
-      ru: `retailCRM не знает этих складов или типов цен: ${some(codes)}. По ним ничего не передано.`,
-      en: `retailCRM does not know these stores or price types: ${some(codes)}. Nothing was sent for them.`,
-      es: `retailCRM no conoce estos almacenes o tipos de precio: ${some(codes)}. No se envió nada de ellos.`,
+      ru: `retailCRM не знает склада или типа цен «${code}». По нему ничего не передано.`,
+      en: `retailCRM does not know the store or price type “${code}”. Nothing was sent for it.`,
+      es: `retailCRM no conoce el almacén o tipo de precio «${code}». No se envió nada de él.`,
     },
     remedy: {
       ru: 'Обновите справочники и исправьте пары на страницах «Склады и отгрузки» и «Цены».',
@@ -51,10 +51,17 @@ export const texts = {
     es: '1C repite la misma página de artículos. Compruebe que 1C tiene la última versión de la extensión.',
   } satisfies Text,
   drift: {
-    ru: 'В retailCRM были не те остатки, что передавал модуль: их изменили там вручную или другой программой. Они переданы заново.',
-    en: 'retailCRM held other stock than the module had sent: somebody or another program changed it there. It is sent anew.',
-    es: 'retailCRM tenía otras existencias que las enviadas: alguien u otro programa las cambió allí. Se envían de nuevo.',
-  } satisfies Text,
+    stock: {
+      ru: 'В retailCRM были не те остатки, что передавал модуль: их изменили там вручную или другой программой. Они переданы заново.',
+      en: 'retailCRM held other stock than the module had sent: somebody or another program changed it there. It is sent anew.',
+      es: 'retailCRM tenía otras existencias que las enviadas: alguien u otro programa las cambió allí. Se envían de nuevo.',
+    },
+    prices: {
+      ru: 'В retailCRM были не те цены, что передавал модуль: их изменили там вручную или другой программой. Они переданы заново.',
+      en: 'retailCRM held other prices than the module had sent: somebody or another program changed them there. They are sent anew.',
+      es: 'retailCRM tenía otros precios que los enviados: alguien u otro programa los cambió allí. Se envían de nuevo.',
+    },
+  } satisfies Record<'stock' | 'prices', Text>,
   oddState: (count: number): Text => ({
     ru: `1С прислала ${count} записей об остатках или ценах, которые не разобрать. Они пропущены; полная выгрузка их исправит.`,
     en: `1C sent ${count} entries of stock or prices that cannot be read. They were passed over; the full run will put them right.`,

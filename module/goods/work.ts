@@ -1,12 +1,14 @@
 import { type Ctx, inTransaction, type Job, type TxCtx, type Work } from '../context.ts'
 import { nextDue, readSettings } from '../tenants/index.ts'
 import { complete } from '../worklist/index.ts'
+import { reconcileGoods } from './compare/reconcile.ts'
 import { runFull } from './full-run.ts'
 import { pushDue, refreshDue } from './push.ts'
-import { reconcileStock } from './reconcile.ts'
 
 /** How soon goods are looked at again that another worker was sending. */
 const busyMs = 5_000
+/** How soon the comparison asks again whether the full run has ended. */
+const fullRunMs = 60_000
 
 /** Kind `goods.stock`: all the stock. */
 export const goodsStockWork: Work = {
@@ -59,9 +61,10 @@ export const goodsReconcileWork: Work = {
   flow: 'stock',
   direction: 'inside',
   async run(ctx, job) {
-    job.label = 'Сверка остатков'
-    const came = ctx.tenant.exchange === 'on' ? await reconcileStock(ctx, job) : 'off'
-    await finish(ctx, job, 'reconcile', came)
+    job.label = 'Сверка остатков и цен'
+    const came = ctx.tenant.exchange === 'on' ? await reconcileGoods(ctx, job) : 'off'
+    if (came !== 'waits') return finish(ctx, job, 'reconcile', came)
+    await inTransaction(ctx, (t) => complete(t.tx, job.claim, { nextDueAt: t.clock.now() + fullRunMs }))
   },
 }
 

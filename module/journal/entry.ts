@@ -9,6 +9,7 @@ export const flows = [
   'stock',
   'prices',
   'catalogue',
+  'delivery',
   'connection',
   'settings',
 ] as const

@@ -2,6 +2,8 @@ import { Hono } from 'hono'
 import { callbackRoutes, marketplaceRoutes } from '../web/activation/index.ts'
 import { manualRoutes } from '../web/activation/manual.ts'
 import { assetRoutes } from '../web/assets/index.ts'
+import { deliveryRoutes } from '../web/delivery/index.ts'
+import { deliveryPages } from '../web/delivery-pages/index.ts'
 import type { AppEnv, WebDeps } from '../web/env.ts'
 import { answerError, answerNotFound } from '../web/errors.ts'
 import { feedRoutes } from '../web/feed/index.ts'
@@ -28,6 +30,7 @@ export function createApp(deps: WebDeps): Hono<AppEnv> {
   app.route('/', opsRoutes())
   app.route('/marketplace', marketplaceRoutes())
   app.route('/callbacks', callbackRoutes())
+  app.route('/delivery', deliveryRoutes())
   app.route('/hooks', hookRoutes())
   app.route('/widget', widgetRoutes())
   app.route('/exchange/1c', onecExchangeRoutes())
@@ -36,6 +39,7 @@ export function createApp(deps: WebDeps): Hono<AppEnv> {
   app.route('/assets', assetRoutes())
   app.use('/app/*', session)
   app.route('/app', settingsPages())
+  app.route('/app', deliveryPages())
   app.route('/app', journalPages())
   app.get('/', (c) => c.redirect('/app', 302))
   return app

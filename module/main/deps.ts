@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/kernel/clock.ts'
 import { MostError } from '../../shared/kernel/errors.ts'
 import type { TenantId } from '../../shared/kernel/ids.ts'
 import { createSealer, type MasterKeys } from '../../shared/kernel/seal.ts'
+import { carriers } from '../carriers/index.ts'
 import {
   type ConnectCtx,
   type ConnectDeps,
@@ -14,6 +15,7 @@ import {
 import type { Actor, Log } from '../context.ts'
 import type { CrmClient } from '../crm/index.ts'
 import type { Database } from '../db/transaction.ts'
+import { createDesk, type Desk } from '../delivery/index.ts'
 import { readTenant } from '../tenants/index.ts'
 import type { Remote } from '../worklist/index.ts'
 import type { Env } from './env.ts'
@@ -26,6 +28,7 @@ export type Deps = {
   log: Log
   db: Database
   connect: ConnectDeps
+  desk: Desk
   /** Loads the tenant anew each time: a changed key or address holds from the next piece of work on. */
   ctxFor(tenant: TenantId, actor: Actor): Promise<ConnectCtx>
 }
@@ -54,6 +57,8 @@ export function createDeps(
     publicUrl: given.publicUrl ?? env.publicUrl,
     moduleCode: env.moduleCode,
     marketplaceSecret: env.marketplaceSecret,
+    deliveryModuleCode: env.deliveryModuleCode,
+    deliveryMarketplaceSecret: env.deliveryMarketplaceSecret,
     crmExtraOrigins: env.crmExtraOrigins,
     operatorToken: env.operatorToken,
   }
@@ -63,6 +68,13 @@ export function createDeps(
     log,
     db,
     connect,
+    desk: createDesk({
+      carriers,
+      clock,
+      fetch: connect.fetch,
+      quoteMs: env.quoteMs,
+      trackMs: env.trackSeconds * 1_000,
+    }),
     ctxFor: async (id, actor) => {
       const { tenant, open } = await readTenant(db, id)
       const opened = once(() => open(connect.sealer))

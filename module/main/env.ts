@@ -75,6 +75,22 @@ export const environment = z.object({
     .regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case letters, digits and dashes')
     .default('most-1c')
     .describe('Code of the module in the marketplace'),
+  DELIVERY_MARKETPLACE_SECRET: longSecret
+    .optional()
+    .describe('The same secret of the delivery module, which has a code of its own there'),
+  DELIVERY_MODULE_CODE: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case letters, digits and dashes')
+    .default('most-delivery')
+    .describe('Code of the delivery module in the marketplace'),
+  QUOTE_MS: whole(200, 30_000)
+    .default(2000)
+    .describe(
+      'Milliseconds after which the price of a delivery is answered without the carriers that are late',
+    ),
+  TRACK_SECONDS: whole(1, 86_400)
+    .default(900)
+    .describe('Pause between questions about a parcel to carriers that do not call by themselves'),
   OPEN_ORIGINS: origins
     .default([])
     .describe('Origins, through commas, that the module may call although they are private or http'),
@@ -114,6 +130,10 @@ export interface Env {
   readonly masterKeys: MasterKeys | undefined
   readonly marketplaceSecret: string | undefined
   readonly moduleCode: string
+  readonly deliveryMarketplaceSecret: string | undefined
+  readonly deliveryModuleCode: string
+  readonly quoteMs: number
+  readonly trackSeconds: number
   readonly openOrigins: readonly string[]
   readonly crmExtraOrigins: readonly string[]
   readonly operatorToken: string | undefined
@@ -149,6 +169,10 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     masterKeys: masterKeys(env, database !== undefined),
     marketplaceSecret: env.MARKETPLACE_SECRET,
     moduleCode: env.MODULE_CODE,
+    deliveryMarketplaceSecret: env.DELIVERY_MARKETPLACE_SECRET,
+    deliveryModuleCode: env.DELIVERY_MODULE_CODE,
+    quoteMs: env.QUOTE_MS,
+    trackSeconds: env.TRACK_SECONDS,
     openOrigins: env.OPEN_ORIGINS,
     crmExtraOrigins: env.CRM_EXTRA_ORIGINS,
     operatorToken: env.OPERATOR_TOKEN,

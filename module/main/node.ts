@@ -34,6 +34,7 @@ async function start(env: Env): Promise<{ stop(): Promise<void> }> {
   server.answer = createApp({
     connect: deps.connect,
     ctxFor: deps.ctxFor,
+    desk: deps.desk,
     assets: await readAssets(),
     packer,
     wake: runner.wake,

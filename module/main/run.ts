@@ -5,7 +5,16 @@ import { inTransaction } from '../context.ts'
 import { record } from '../journal/index.ts'
 import { watchOutage } from '../tasks/index.ts'
 import { mayWork } from '../tenants/index.ts'
-import { type Claim, claim, complete, type Failure, fail, type Kind, succeed } from '../worklist/index.ts'
+import {
+  type Claim,
+  claim,
+  complete,
+  type Failure,
+  fail,
+  isApart,
+  type Kind,
+  succeed,
+} from '../worklist/index.ts'
 import type { Deps } from './deps.ts'
 import { keepLease } from './keep-lease.ts'
 
@@ -98,7 +107,7 @@ export async function runClaim(deps: Deps, works: Works, claimed: Claim, deadlin
   let ctx: Ctx | undefined
   try {
     ctx = await deps.ctxFor(claimed.tenantId, { kind: 'worker', name: 'worker' })
-    if (!mayWork(ctx.tenant) || ctx.tenant.exchange === 'paused') {
+    if (!isApart(claimed.kind) && (!mayWork(ctx.tenant) || ctx.tenant.exchange === 'paused')) {
       await inTransaction(ctx, (t) => complete(t.tx, claimed, { nextDueAt: clock.now() + restMs }))
       return
     }

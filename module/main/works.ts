@@ -1,5 +1,6 @@
 import { onecAboutWork } from '../connect/index.ts'
 import { customerCardWork } from '../customers/index.ts'
+import { bookWork, tellWork, trackWork } from '../delivery/index.ts'
 import { crmHistoryWork, onecChangesWork } from '../feeds/index.ts'
 import {
   catalogueWork,
@@ -18,7 +19,7 @@ import { packer } from './packer.ts'
 import type { Works } from './run.ts'
 
 /** What is done for each kind of the worklist. */
-export function createWorks({ env, connect }: Deps): Works {
+export function createWorks({ env, connect, desk }: Deps): Works {
   const pace = { activeMs: env.historyActiveSeconds * 1_000, quietMs: env.historyQuietSeconds * 1_000 }
   return {
     order: orderWork,
@@ -36,6 +37,9 @@ export function createWorks({ env, connect }: Deps): Works {
     'goods.import': goodsImportWork,
     'crm.history': crmHistoryWork(pace),
     'onec.changes': onecChangesWork(pace),
+    'delivery.book': bookWork(connect, desk),
+    'delivery.track': trackWork(connect, desk),
+    'delivery.tell': tellWork(connect, desk),
     'onec.about': onecAboutWork(connect),
   }
 }

@@ -7,6 +7,8 @@ import type { CrmConnection, OnecAuth } from './connection.ts'
 export type Vault = {
   sealCrm(secrets: Pick<CrmConnection, 'apiKey' | 'clientId'>): Promise<Record<string, string>>
   openCrm(sealed: Record<string, string>): Promise<Pick<CrmConnection, 'apiKey' | 'clientId'>>
+  sealDelivery(secrets: Pick<CrmConnection, 'apiKey' | 'clientId'>): Promise<Record<string, string>>
+  openDelivery(sealed: Record<string, string>): Promise<Pick<CrmConnection, 'apiKey' | 'clientId'>>
   sealOnec(auth: OnecAuth): Promise<Record<string, string>>
   openOnec(sealed: Record<string, string>): Promise<OnecAuth>
   sealExchange(password: string): Promise<Record<string, string>>
@@ -25,6 +27,12 @@ export async function openVault(sealer: Sealer, tenant: TenantId, wrappedKey: st
     openCrm: async (sealed) => {
       const { apiKey, clientId }: Opened = await openAll(sealer, key, tenant, 'crm', sealed)
       if (apiKey === undefined || clientId === undefined) throw incomplete('crm')
+      return { apiKey, clientId }
+    },
+    sealDelivery: (secrets) => sealAll(sealer, key, tenant, 'delivery', secrets),
+    openDelivery: async (sealed) => {
+      const { apiKey, clientId }: Opened = await openAll(sealer, key, tenant, 'delivery', sealed)
+      if (apiKey === undefined || clientId === undefined) throw incomplete('delivery')
       return { apiKey, clientId }
     },
     sealOnec: ({ kind: _, ...secrets }) => sealAll(sealer, key, tenant, 'onec', secrets),

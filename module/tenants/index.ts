@@ -8,6 +8,14 @@ export type {
 } from './connection.ts'
 export { openVault, type Vault } from './credentials.ts'
 export {
+  type DeliveryConnection,
+  findTenantByDelivery,
+  readDeliveryConnection,
+  readDeliverySwitch,
+  saveDeliveryConnection,
+  saveDeliverySaid,
+} from './delivery/store.ts'
+export {
   type CrmDictionaries,
   crmDictionaries,
   type Dictionaries,
@@ -59,6 +67,7 @@ export { admitsBorn, type BornSettings } from './settings/born.ts'
 export type { CatalogueSettings } from './settings/catalogue.ts'
 export type { OrderSettings } from './settings/orders.ts'
 export { pageOfMap, type SettingsPage, settingsPages } from './settings/pages.ts'
+export { type ParcelSettings, parcelStatusRows } from './settings/parcels.ts'
 export { type ParsedForm, parseForm } from './settings/parse-form.ts'
 export type { PaymentSettings } from './settings/payments.ts'
 export type { PriceSettings } from './settings/prices.ts'

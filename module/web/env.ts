@@ -2,6 +2,7 @@ import type { Language } from '../../shared/kernel/errors.ts'
 import type { TenantId } from '../../shared/kernel/ids.ts'
 import type { ConnectCtx, ConnectDeps } from '../connect/index.ts'
 import type { Actor } from '../context.ts'
+import type { DeliveryCtx, Desk } from '../delivery/index.ts'
 import type { Packer } from '../goods/index.ts'
 import type { Assets } from './assets/index.ts'
 
@@ -12,6 +13,8 @@ export type WebDeps = {
   assets: Assets
   /** A tenant's context with its clients; throws `not_found` where there is no such tenant. */
   ctxFor(tenant: TenantId, actor: Actor): Promise<ConnectCtx>
+  /** What quoting of deliveries keeps in memory. */
+  desk: Desk
   /** Unpacks the catalogue for those who take no gzip. */
   packer: Packer
   /** The worker of this process looks for due work at once. */
@@ -28,6 +31,8 @@ export type WebDeps = {
 export type AppEnv = {
   Variables: {
     ctx: ConnectCtx
+    /** Behind the gate of the delivery module. */
+    delivery: DeliveryCtx
     /** Fields of a POST, read by the gate or the session within their caps. */
     form: URLSearchParams
     /** Files of a form that has some. */

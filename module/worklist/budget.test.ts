@@ -69,7 +69,31 @@ test('a place that was missed is given back, and no second holds more than ten f
   )
 })
 
-test('somebody at a screen waits for one bulk request at most', () => {
+test('bulk requests make up for what they came too late for, and keep their pace in the long run', () => {
+  const slots = (from: number, until: number, sends: Sends): { sends: Sends; count: number } => {
+    let count = 0
+    for (let now = from; now < until; ) {
+      const slot = nextSlot(sends, 'bulk', now)
+      if (!slot.granted) {
+        now = slot.retryAt
+        continue
+      }
+      sends = slot.sends
+      count += 1
+      now = Math.max(now, slot.at)
+    }
+    return { sends, count }
+  }
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 900 }), (stall, when) => {
+      const before = slots(0, 5_000 + when, { sent: [], bulkAt: null })
+      const after = slots(5_000 + when + stall, 20_000, before.sends)
+      expect(before.count + after.count).toBeGreaterThanOrEqual(20_000 / 102 - 4)
+    }),
+  )
+})
+
+test('somebody at a screen never waits longer than a window with what bulk requests make up for', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 120 }), { minLength: 1, maxLength: 60 }), (pauses) => {
       let sends: Sends = { sent: [], bulkAt: null }
@@ -81,9 +105,9 @@ test('somebody at a screen waits for one bulk request at most', () => {
           if (slot.granted) sends = slot.sends
         }
         const ahead = sends.sent.filter((at) => at > now)
-        expect(ahead.length).toBeLessThanOrEqual(1)
+        expect(ahead.length).toBeLessThanOrEqual(4)
         const interactive = nextSlot(sends, 'interactive', now)
-        expect(interactive.at - now).toBeLessThanOrEqual(2 * 103 + 1)
+        expect(interactive.at - now).toBeLessThanOrEqual(600)
       }
     }),
   )
@@ -127,7 +151,7 @@ test('a replica that comes late to its place takes another, so that the next sec
   expect(densest(sent.map(({ at }) => at))).toBeLessThanOrEqual(10)
 })
 
-test('bulk requests of one process come in their order, and each asks for its place once', async () => {
+test('bulk requests of one process come in their order, and hardly one asks twice for its place', async () => {
   const clock = manualClock()
   let sleeps = 0
   const counting: Clock = {
@@ -148,8 +172,8 @@ test('bulk requests of one process come in their order, and each asks for its pl
   await clock.run(Promise.all(all))
   expect(came).toEqual(came.toSorted((a, b) => a - b))
   expect(densest(sent)).toBeLessThanOrEqual(10)
-  expect(sent.at(-1)! - sent[0]!).toBeLessThanOrEqual(40 * 103)
-  expect(sleeps).toBeLessThanOrEqual(40)
+  expect(sent.at(-1)! - sent[0]!).toBeLessThanOrEqual(40 * 102)
+  expect(sleeps).toBeLessThanOrEqual(50)
   expect(queues.size).toBe(0)
 })
 
@@ -178,7 +202,7 @@ test('whoever cannot be served in time is told at once and takes no place', asyn
   await expect(late).rejects.toMatchObject({ code: 'rate_limited', fault: 'connection' })
   const before = clock.now()
   await clock.run(reserve(db, 'full', 'interactive', deadlineIn(clock, 5000), clock))
-  expect(clock.now() - before).toBeLessThanOrEqual(1030)
+  expect(clock.now() - before).toBeLessThanOrEqual(1015)
 })
 
 /** Virtual time that also waits for the database: it moves on only when every reservation sleeps. */

@@ -5,7 +5,7 @@ import type { BudgetLane } from './budget/slot.ts'
 import { takeSlot } from './budget/store.ts'
 
 /** What the window has to spare for coming late to one's place. */
-const lateMs = 25
+const lateMs = 5
 /** A machine that is late each time sends all the same: the CRM then asks for patience, and nobody waits for ever. */
 const tries = 5
 

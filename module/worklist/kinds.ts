@@ -9,6 +9,7 @@ export const lanes = {
   orders: 20,
   fresh: 25,
   money: 30,
+  parcels: 35,
   stock: 40,
   bulk: 50,
 } as const
@@ -23,6 +24,8 @@ type KindRules = {
   remotes: readonly Remote[]
   /** Work that repeats for ever: it is never parked, since nobody but itself would bring the news that un-parks it. */
   standing: boolean
+  /** Of a module that has a switch of its own: it goes on while the exchange with 1C is paused, and asks its own switch. */
+  apart?: true
 }
 
 /** Everything that can stand on the worklist. */
@@ -53,6 +56,12 @@ export const kinds = {
   'goods.import': { lane: 'bulk', remotes: [], standing: false },
   /** Builds the catalogue feed; the entity is empty, or a site whose offers are compared with it. */
   'goods.catalogue': { lane: 'bulk', remotes: ['onec'], standing: true },
+  /** Parcels to be booked, changed or cancelled at carriers. One row for all of them: a carrier that hangs holds one worker of the shop. */
+  'delivery.book': { lane: 'parcels', remotes: [], standing: true, apart: true },
+  /** Asks carriers how parcels fare. */
+  'delivery.track': { lane: 'parcels', remotes: [], standing: true, apart: true },
+  /** Tells the CRM what became of parcels. */
+  'delivery.tell': { lane: 'parcels', remotes: ['crm'], standing: true, apart: true },
   'onec.about': { lane: 'feeds', remotes: ['onec'], standing: true },
 } as const satisfies Record<string, KindRules>
 export type Kind = keyof typeof kinds
@@ -63,6 +72,11 @@ export const kindNames = Object.keys(kinds) as Kind[]
 export const entityKinds = kindNames.filter((kind) => !kinds[kind].standing)
 
 export const remotesOf = (kind: Kind): readonly Remote[] => kinds[kind].remotes
+
+const rulesOf = (kind: Kind): KindRules => kinds[kind]
+
+/** Whether the switch of the bridge to 1C says nothing about this work. */
+export const isApart = (kind: Kind): boolean => rulesOf(kind).apart === true
 
 /** Kinds that need none of `down`. */
 export const kindsWithout = (down: readonly Remote[]): Kind[] =>

@@ -1,8 +1,11 @@
-/** Signature of the marketplace's register call: hex of HMAC-SHA256 over the API key, keyed by the module's secret. */
-export async function registerToken(secret: string, apiKey: string): Promise<string> {
-  const made = new Uint8Array(await crypto.subtle.sign('HMAC', await keyOf(secret), utf8.encode(apiKey)))
+/** Hex of HMAC-SHA256 over a text. */
+export async function signatureOf(secret: string, text: string): Promise<string> {
+  const made = new Uint8Array(await crypto.subtle.sign('HMAC', await keyOf(secret), utf8.encode(text)))
   return Array.from(made, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
+
+/** Signature of the marketplace's register call: of the API key, by the module's secret. */
+export const registerToken = (secret: string, apiKey: string): Promise<string> => signatureOf(secret, apiKey)
 
 /** Whether `token` is that signature; the comparison takes the same time wherever they differ. False for an empty secret. */
 export async function verifyRegisterToken(secret: string, apiKey: string, token: string): Promise<boolean> {

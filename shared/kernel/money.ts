@@ -34,6 +34,13 @@ export function times(price: Minor, thousandths: number): Minor {
   return minor(Number((product + half) / 1000n))
 }
 
+/** Hundredths of a percent of a sum (1.5 % is 150), half away from zero; below zero: of a discount. */
+export function shareOf(of: Minor, hundredths: number): Minor {
+  const product = BigInt(of) * BigInt(hundredths)
+  const half = product >= 0n ? 5_000n : -5_000n
+  return minor(Number((product + half) / 10_000n))
+}
+
 export const sum = (values: Iterable<Minor>): Minor => {
   let total = 0
   for (const value of values) total += value

@@ -32,6 +32,7 @@ import { shop as goods } from '../stand-ins/shop.ts'
 
 const quiet: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 export const marketplaceSecret = 'secret-of-the-partner-cabinet'
+export const deliverySecret = 'secret-of-the-delivery-module'
 export const masterKey = `test:${Buffer.alloc(32, 7).toString('base64')}`
 
 export const orderMaps = {
@@ -93,6 +94,8 @@ export async function openModule(
     MASTER_KEY: masterKey,
     DATABASE_URL: 'postgres://unused',
     MARKETPLACE_SECRET: marketplaceSecret,
+    DELIVERY_MARKETPLACE_SECRET: deliverySecret,
+    TRACK_SECONDS: '1',
     OPEN_ORIGINS: openOrigins.join(','),
     CRM_EXTRA_ORIGINS: openOrigins.join(','),
     HISTORY_ACTIVE_SECONDS: '1',
@@ -112,6 +115,7 @@ export async function openModule(
   answer = createApp({
     connect: deps.connect,
     ctxFor: deps.ctxFor,
+    desk: deps.desk,
     assets: await readAssets(),
     packer,
     wake: () => runner?.wake(),

@@ -68,7 +68,8 @@ export function battery(specimen: Specimen): void {
             ...specimen.form(standIn.origin),
             [field.name]: value,
           })
-          expect(parsed.success, `${field.name}=${value}`).toBe(true)
+          const refused = parsed.error?.issues.filter(({ path }) => path[0] === field.name) ?? []
+          expect(refused, `${field.name}=${value}`).toEqual([])
         }
       }
     })
@@ -128,7 +129,10 @@ export function battery(specimen: Specimen): void {
     if (online)
       test('wait no longer than the deadline', async () => {
         standIn.set({ trouble: 'hang' })
-        expect((await failure(rate(aLine({ ms: 60 })))).kind).toBe('timeout')
+        // A busy machine may not even send the question in so short a time: it is given more until it does.
+        for (let ms = 60; standIn.seen().length === 0; ms *= 2) {
+          expect((await failure(rate(aLine({ ms })))).kind).toBe('timeout')
+        }
         await standIn.until(({ abandoned }) => abandoned)
       })
 
@@ -191,19 +195,18 @@ export function battery(specimen: Specimen): void {
     })
   })
 
-  describe('whatever is answered', () => {
-    if (online)
-      test('is read or refused, and never breaks', async () => {
-        await fc.assert(
-          fc.asyncProperty(fc.json(), async (body) => {
-            const answering = async () =>
-              new Response(body, { headers: { 'content-type': 'application/json' } })
-            await outcome(rate(aLine({ fetch: answering, ms: 1000 })))
-          }),
-          { numRuns: 60 },
-        )
-      })
-  })
+  if (online) {
+    test('whatever is answered is read or refused, and never breaks', async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.json(), async (body) => {
+          const answering = async () =>
+            new Response(body, { headers: { 'content-type': 'application/json' } })
+          await outcome(rate(aLine({ fetch: answering, ms: 1000 })))
+        }),
+        { numRuns: 60 },
+      )
+    })
+  }
 
   test('what is there for labels, couriers and tracking is there as a whole', () => {
     expect(carrier.label === undefined).toBe(carrier.plates === undefined)

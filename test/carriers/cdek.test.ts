@@ -7,7 +7,7 @@ import { startCarrier } from '../stand-ins/carriers/start.ts'
 import { battery, failure } from './battery.ts'
 import { bookingBattery } from './booking-battery.ts'
 
-const cdek = carriers.cdek!
+const cdek = carriers.cdek
 
 const form = (origin: string) => ({
   address: `${origin}/v2`,
@@ -70,6 +70,13 @@ describe('СДЭК, asked', () => {
     expect(cost('749')).toBe(28_800 + 900)
   })
 
+  test('«Проверить» names the chosen tariffs that the contract does not have', async () => {
+    await using at = await world()
+    const told = await failure(cdek.check(aLine(), at.settings({ tariffs: '136, 999' })))
+    expect([told.kind, told.text.ru]).toEqual(['invalid_input', expect.stringContaining('999')])
+    expect(told.text.ru).not.toContain('136')
+  })
+
   test('an order that СДЭК finds wrong after it took it is told as rejected, in its words', async () => {
     await using at = await world()
     const order = aParcelOrder({ key: 'k', tariff: '137', receiver: aParty({ phone: '' }) })
@@ -101,6 +108,7 @@ describe('СДЭК, asked', () => {
       (await cdek.points!(aLine(), at.settings(), where)).map(({ code }) => code)
     expect(await codes({ place: aPlace() })).toEqual(['NSK33', 'NSK410'])
     expect(await codes({ place: aPlace(), takesIn: true })).toEqual(['NSK33'])
+    expect(await codes({ place: aPlace({ postcode: '630999' }) })).toEqual(['NSK33', 'NSK410'])
     expect(await codes({ place: aPlace({ city: 'Нигде' }) })).toEqual([])
     expect(await cdek.cities!(aLine(), at.settings(), 'Ново')).toEqual([
       { code: '270', name: 'Новосибирск', description: 'Новосибирская область, Россия' },

@@ -13,6 +13,7 @@ import { anEnquiry, aParcel, aParcelOrder, aParty, aPlace } from '../builders/en
 import { readVector, vectorFiles, vectorsDir } from '../builders/vectors.ts'
 import { startCarrier } from '../stand-ins/carriers/start.ts'
 import { battery, failure } from './battery.ts'
+import { bookingBattery } from './booking-battery.ts'
 
 const pecom = carriers.pecom!
 const form = (origin: string) => ({
@@ -23,7 +24,7 @@ const form = (origin: string) => ({
 })
 const nowhere = anEnquiry({ to: aPlace({ city: 'Нигде', text: 'Нигде, д. 1' }) })
 
-describe('ПЭК', () =>
+describe('ПЭК counts', () =>
   battery({
     carrier: pecom,
     standIn: 'pecom',
@@ -32,6 +33,15 @@ describe('ПЭК', () =>
     foreign: { key: 'foreign' },
     enquiry: anEnquiry(),
     nowhere,
+  }))
+
+describe('ПЭК carries', () =>
+  bookingBattery({
+    carrier: pecom,
+    standIn: 'pecom',
+    form,
+    order: (key) => aParcelOrder({ key, tariff: '3-door' }),
+    bookPath: '/api/v1/preregistration',
   }))
 
 describe('what ПЭК is asked and how it is understood', () => {
@@ -201,7 +211,7 @@ describe('what ПЭК is asked and how it is understood', () => {
           width: 0.2,
           height: 0.1,
           description: 'Товары народного потребления',
-          orderNumber: '1001',
+          orderNumber: `1001 ${made.key}`,
           customerCorrelation: made.key,
         },
         receiver: {

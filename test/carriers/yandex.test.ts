@@ -10,6 +10,7 @@ import { aLine } from '../builders/carrier-line.ts'
 import { aCartItem, anEnquiry, aParcel, aParcelOrder, aPlace } from '../builders/enquiry.ts'
 import { startCarrier } from '../stand-ins/carriers/start.ts'
 import { battery, failure } from './battery.ts'
+import { bookingBattery } from './booking-battery.ts'
 
 const yandex = carriers.yandex!
 const form = (origin: string) => ({
@@ -19,7 +20,7 @@ const form = (origin: string) => ({
 })
 const nowhere = anEnquiry({ to: aPlace({ city: 'Нигде', text: 'Нигде, д. 1' }) })
 
-describe('Яндекс Доставка', () =>
+describe('Яндекс Доставка counts', () =>
   battery({
     carrier: yandex,
     standIn: 'yandex',
@@ -28,6 +29,15 @@ describe('Яндекс Доставка', () =>
     foreign: { token: 'foreign' },
     enquiry: anEnquiry(),
     nowhere,
+  }))
+
+describe('Яндекс Доставка carries', () =>
+  bookingBattery({
+    carrier: yandex,
+    standIn: 'yandex',
+    form,
+    order: (key) => aParcelOrder({ key, tariff: 'time_interval' }),
+    bookPath: '/api/b2b/platform/offers/confirm',
   }))
 
 describe('what Яндекс Доставка is asked and how it is understood', () => {

@@ -3,13 +3,18 @@ import type { z } from 'zod'
 import type { good, goodsPage } from '../../shared/wire-1c/goods.ts'
 import type { priceRow, stockRow } from '../../shared/wire-1c/stock.ts'
 import { asking } from '../builders/ask-onec.ts'
+import { startOnecWithExtension } from '../onec-platform/serve/start.ts'
 import { startOnec } from '../stand-ins/onec/start.ts'
 import { offerKey, shop } from '../stand-ins/shop.ts'
 
 type Base = Pick<Awaited<ReturnType<typeof startOnec>>, 'url' | 'origin' | 'user' | 'password' | 'close'>
 
 // Every base that serves goods; `asking` throws on an answer that the contract does not have.
-const bases: [name: string, start: () => Promise<Base>][] = [['the stand-in in memory', startOnec]]
+const bases: [name: string, start: () => Promise<Base>][] = [
+  ['the stand-in in memory', startOnec],
+  ['the extension, executed', startOnecWithExtension],
+  ['the extension, executed, in 11.4', () => startOnecWithExtension({ variant: '11.4' })],
+]
 
 type StockRow = z.infer<typeof stockRow>
 type PriceRow = z.infer<typeof priceRow>

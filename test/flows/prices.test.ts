@@ -91,6 +91,26 @@ const noted = async () => {
   return rows.map(({ notes }) => notes)
 }
 
+const compare = async () => {
+  await until('runs at rest', async () => (await last('stock'))?.at && (await last('prices'))?.at)
+  const before = await last('reconcile.prices')
+  const ctx = await shop.ctx()
+  await inTransaction(ctx, (t) =>
+    mark(t.tx, t.tenant.id, [{ kind: 'goods.reconcile', entity: '' }], t.clock.now()),
+  )
+  return until('the end of the comparison', async () => {
+    const row = await last('reconcile.prices')
+    return row && row.run !== before?.run && row.at && row
+  })
+}
+const drift = async () => {
+  const [row] = await inTransaction(
+    await shop.ctx(),
+    ({ tx }) => tx<{ drift: object }[]>`select drift from goods_runs where flow = 'reconcile.prices'`,
+  )
+  return row?.drift
+}
+
 describe('all the prices', () => {
   it('of five types come to every offer of each site, in few requests, and a second run sends nothing', async () => {
     const first = await run('prices')
@@ -120,6 +140,11 @@ describe('what the goods cost the shop', () => {
     await run('stock')
     expect(sites.map((site) => offer(site).purchasePrice)).toEqual([1234.5, 1234.5])
   }, 120_000)
+
+  it('brings the stock along when it changes', async () => {
+    await setPrice(5, 150_000)
+    await until('the new costs', async () => sites.every((site) => offer(site).purchasePrice === 1500))
+  })
 })
 
 describe('a price that changes in 1C', () => {
@@ -141,6 +166,20 @@ describe('a price that changes in 1C', () => {
   })
 })
 
+describe('the comparison with what the CRM really holds', () => {
+  it('finds prices that somebody changed there, puts them right and tells how many it were', async () => {
+    offer('main').prices['price-3'] = 1
+    delete inSite('site-1')[7]!.prices['price-0']
+    const right = inSite('site-1')[8]!.prices['price-3']
+    await compare()
+    expect(await drift()).toEqual({ 'price-0': 1, 'price-3': 1 })
+    await until('the prices of 1C', async () => offer('main').prices['price-3'] !== 1)
+    await until('the lost price', async () => inSite('site-1')[7]!.prices['price-0'] !== undefined)
+    expect(inSite('site-1')[8]!.prices['price-3']).toBe(right)
+    expect((await shop.journal('Сверка цен'))[0]).toMatchObject({ outcome: 'noticed', code: 'price_drift' })
+  }, 120_000)
+})
+
 describe('settings that change', () => {
   it('bring what differs by the next run: rounding, a type without a pair; a site left out keeps what it has', async () => {
     await setPrice(0, 777_40)
@@ -157,5 +196,23 @@ describe('settings that change', () => {
     expect(offer('site-1').prices).toMatchObject({ 'price-0': 778 })
     expect(offer('site-1').prices['price-4']).not.toBe(555)
     expect(offer('main').prices['price-0']).toBe(777.4)
+  }, 120_000)
+})
+
+describe('an offer that the CRM lists no more', () => {
+  it('is found by the comparison: the next run hears that it is not in the catalogue', async () => {
+    const lost = inSite('main')[9]!
+    const key = lost.xmlId!
+    shop.crm.goods.changeOffer(lost, { xmlId: 'renamed' })
+    await compare()
+    expect(Object.values((await drift()) ?? {}).every((count) => count === 1)).toBe(true)
+    await until('it is not found', async () => {
+      const rows = await db.owner<{ at: Date | null }[]>`
+        select not_found_at as at from goods_told where offer = ${key} and site = 'main'`
+      return rows.length === 2 && rows.every(({ at }) => at !== null)
+    })
+    shop.crm.goods.changeOffer(lost, { xmlId: key })
+    await compare()
+    expect(await drift()).toEqual({})
   }, 120_000)
 })

@@ -176,6 +176,11 @@ describe('stores put together', () => {
 })
 
 describe('a store that the CRM does not know any more', () => {
+  const unknown = async () => {
+    const notices = await inTransaction(await shop.ctx(), ({ tx }) => listNotices(tx))
+    return notices.find(({ key }) => key === 'goods.codes.stock.store-3')
+  }
+
   it('holds nobody else up, and the administrator is told which it is', async () => {
     await lead(shop, (n) => `store-${n}`)
     await setStock(shop, { sites: ['main', 'site-1'] })
@@ -183,14 +188,24 @@ describe('a store that the CRM does not know any more', () => {
     references.stores = references.stores!.filter(({ code }) => code !== 'store-3')
     await run(shop)
     expect(await wrong(shop, (free, n) => (n === 3 ? null : asThey(free, n)))).toEqual([])
-    const notices = await inTransaction(await shop.ctx(), ({ tx }) => listNotices(tx))
-    expect(notices.find(({ key }) => key === 'goods.codes.stock')?.message.ru).toContain('store-3')
+    expect((await unknown())?.message.ru).toContain('store-3')
+  }, 120_000)
+
+  it('is told of no more once the CRM takes it again', async () => {
+    const { references } = shop.crm.state
+    const without = references.stores!
+    references.stores = [...without, { ...without[0]!, code: 'store-3' }]
+    await run(shop)
+    expect(await wrong(shop, asThey)).toEqual([])
+    expect(await unknown()).toBeUndefined()
+    references.stores = without
   }, 120_000)
 
   it('is not sent again once the dictionaries know that it is gone', async () => {
     await refreshDictionaries(await shop.ctx())
     await run(shop)
     expect(await run(shop)).toMatchObject({ requests: 0 })
+    expect(await unknown()).toBeUndefined()
   }, 120_000)
 })
 

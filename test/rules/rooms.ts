@@ -6,7 +6,7 @@ const features = {
   fulfilment: ['tasks'],
   goods: ['tasks'],
   promo: ['customers', 'goods', 'orders', 'tasks'],
-  delivery: ['goods'],
+  delivery: ['connect', 'goods', 'tasks'],
   dealers: ['goods'],
   connect: [],
   feeds: ['goods', 'promo'],

@@ -1,4 +1,5 @@
 import { timeLeft } from '../../../shared/kernel/clock.ts'
+import type { Text } from '../../../shared/kernel/errors.ts'
 import type {
   Booked,
   Enquiry,
@@ -30,8 +31,8 @@ import {
   trackedOf,
 } from './order-answer.ts'
 import { changeBody, intakeBody, orderBody } from './order-body.ts'
-import { cityCodes, namedPlaces, pointsOf } from './points.ts'
-import { pricesOf, ratesOf, servicesOf, tariffListBody, withoutService } from './rate.ts'
+import { cityCode, namedPlaces, pointsOf } from './points.ts'
+import { contractCodes, pricesOf, ratesOf, servicesOf, tariffListBody, withoutService } from './rate.ts'
 import type { CdekSettings } from './settings.ts'
 
 /** Names and terms come from one call, prices with VAT and services from another; both are under way at once. */
@@ -51,9 +52,20 @@ export async function rate(line: Line, settings: CdekSettings, enquiry: Enquiry)
   return ratesOf(settings, enquiry, list, prices)
 }
 
-/** The tariffs of the contract: free, and refused without good keys. */
+/** The tariffs of the contract: free, and refused without good keys. A chosen one has to be among them. */
 export async function check(line: Line, settings: CdekSettings): Promise<void> {
-  await call(line, settings, { method: 'GET', path: '/calculator/alltariffs' })
+  const sold = contractCodes(await call(line, settings, { method: 'GET', path: '/calculator/alltariffs' }))
+  const foreign = settings.tariffs.filter((code) => !sold.includes(code))
+  if (foreign.length > 0) throw new CarrierError('invalid_input', notSold(foreign))
+}
+
+const notSold = (codes: readonly string[]): Text => {
+  const list = codes.join(', ')
+  return {
+    ru: `в договоре нет тарифов ${list}; уберите их из настроек`,
+    en: `the contract has no tariffs ${list}; take them out of the settings`,
+    es: `el contrato no tiene las tarifas ${list}; quítelas de los ajustes`,
+  }
 }
 
 export async function points(
@@ -78,13 +90,12 @@ async function cityQuery(
     if (!place.postcode) throw new CarrierError('invalid_input', texts.noPlace)
     return { postal_code: place.postcode }
   }
-  const query = {
-    city: place.city,
-    country_codes: place.country,
-    ...(place.postcode && { postal_code: place.postcode }),
-    size: '1',
-  }
-  const [code] = cityCodes(await call(line, settings, { method: 'GET', path: '/location/cities', query }))
+  const named = { city: place.city, country_codes: place.country, size: '50' }
+  const ask = async (query: Record<string, string>) =>
+    cityCode(await call(line, settings, { method: 'GET', path: '/location/cities', query }), place)
+  // An index that СДЭК does not know hides a city that it knows.
+  const code =
+    (place.postcode ? await ask({ ...named, postal_code: place.postcode }) : undefined) ?? (await ask(named))
   return code === undefined ? undefined : { city_code: code }
 }
 

@@ -18,6 +18,7 @@ export const complaints = listOf(complaint).default([])
 export const request = wire({
   type: text.default(''),
   state: text.default(''),
+  date_time: text.default(''),
   errors: complaints,
 })
 

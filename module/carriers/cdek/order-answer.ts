@@ -4,6 +4,7 @@ import { flag, listOf, num, text, wire } from '../../../shared/wire-crm/loose.ts
 import type { Booked, ParcelState, TrackEvent, Tracked } from '../carrier.ts'
 import { CarrierError } from '../carrier-error.ts'
 import { kopecksOf } from '../measures.ts'
+import { read } from '../read.ts'
 import { texts } from '../texts.ts'
 import { failureOf, request, wordsOf } from './errors.ts'
 import { stateOf } from './states.ts'
@@ -34,43 +35,36 @@ export type CdekOrder = z.infer<typeof order> & { requests: z.infer<typeof reque
 
 /** An order as `GET /orders` gives it, under `entity` or, in older answers, bare. */
 export function orderOf(body: unknown): CdekOrder {
-  const parsed = answer.safeParse(body)
-  const bare = order.safeParse(body)
-  if (!parsed.success || !bare.success) throw unreadable(parsed.error ?? bare.error)
-  const entity = parsed.data.entity ?? bare.data
+  const { entity = read(order, body), requests } = read(answer, body)
   if (entity.uuid === undefined) {
-    const refused = parsed.data.requests.flatMap(({ errors }) => errors)
+    const refused = requests.flatMap(({ errors }) => errors)
     throw refused.length > 0 ? failureOf(refused) : unreadable()
   }
-  return { ...entity, requests: parsed.data.requests }
+  return { ...entity, requests }
 }
 
 /** What became of a request that was only accepted: its id. Throws CarrierError where it was refused at once. */
 export function acceptedId(body: unknown): string {
-  const parsed = answer.safeParse(body)
-  if (!parsed.success) throw unreadable(parsed.error)
   throwInvalid(body)
-  const id = parsed.data.entity?.uuid
+  const id = read(answer, body).entity?.uuid
   if (id === undefined) throw unreadable()
   return id
 }
 
 /** Throws CarrierError where one of the requests of an answer is invalid. */
 export function throwInvalid(body: unknown): void {
-  const parsed = answer.safeParse(body)
-  if (!parsed.success) throw unreadable(parsed.error)
-  const invalid = parsed.data.requests.find(({ state }) => state === 'INVALID')
+  const invalid = read(answer, body).requests.find(({ state }) => state === 'INVALID')
   if (invalid) throw failureOf(invalid.errors)
 }
 
 export function bookedOf(found: CdekOrder): Booked {
-  const refused = found.requests.find(({ type, state }) => type === 'CREATE' && state === 'INVALID')
   const last = eventsOf(found).at(-1)
+  const rejected = last?.state === 'rejected'
   return {
     reference: found.uuid ?? '',
     track: found.cdek_number ?? null,
-    state: refused ? 'rejected' : (last?.state ?? waitingState(found)),
-    comment: refused ? wordsOf(refused.errors).ru : (last?.raw ?? ''),
+    state: last?.state ?? waitingState(found),
+    comment: (rejected ? last.comment : last?.raw) ?? '',
     cost: costOf(found),
   }
 }
@@ -90,9 +84,9 @@ export const trackedOf = (found: CdekOrder): Tracked => ({
   events: eventsOf(found),
 })
 
-/** Oldest first, whatever order they come in. */
-function eventsOf({ statuses, is_return: back, is_client_return: own }: CdekOrder): TrackEvent[] {
-  return statuses
+/** Oldest first, whatever order they come in; an order that was never made has that for its last event. */
+function eventsOf({ statuses, requests, is_return: back, is_client_return: own }: CdekOrder): TrackEvent[] {
+  const events = statuses
     .filter(({ deleted, date_time: at }) => !deleted && !Number.isNaN(Date.parse(at)))
     .map((one) => ({
       state: stateOf(one.code, back || own),
@@ -101,6 +95,11 @@ function eventsOf({ statuses, is_return: back, is_client_return: own }: CdekOrde
       at: withColon(one.date_time),
     }))
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+  const refused = requests.find(({ type, state }) => type === 'CREATE' && state === 'INVALID')
+  if (!refused) return events
+  const raw = ['INVALID', refused.errors[0]?.code].filter((part) => part).join(' ')
+  const at = withColon(refused.date_time)
+  return [...events, { state: 'rejected', raw, comment: wordsOf(refused.errors).ru, at }]
 }
 
 /** `+0700` is an offset of ISO 8601 only as `+07:00`. */
@@ -129,10 +128,8 @@ const form = wire({
 
 /** Where a print form can be fetched; undefined while it is being made. Throws CarrierError where it never will be. */
 export function formUrl(body: unknown): string | undefined {
-  const parsed = form.safeParse(body)
-  if (!parsed.success) throw unreadable(parsed.error)
   throwInvalid(body)
-  const { url, statuses = [] } = parsed.data.entity ?? {}
+  const { url, statuses = [] } = read(form, body).entity ?? {}
   if (url === undefined && statuses.some(({ code }) => code === 'INVALID' || code === 'REMOVED')) {
     throw new CarrierError('invalid_input', noForm)
   }
@@ -142,11 +139,8 @@ export function formUrl(body: unknown): string | undefined {
 const hooks = z.array(wire({ type: text.default(''), url: text.default('') }))
 
 /** Addresses that СДЭК calls about states of orders. */
-export function subscribed(body: unknown): string[] {
-  const parsed = hooks.safeParse(body)
-  if (!parsed.success) throw unreadable(parsed.error)
-  return parsed.data.flatMap(({ type, url }) => (type === 'ORDER_STATUS' ? [url] : []))
-}
+export const subscribed = (body: unknown): string[] =>
+  read(hooks, body).flatMap(({ type, url }) => (type === 'ORDER_STATUS' ? [url] : []))
 
 const call = wire({ type: text, uuid: text.optional() })
 
@@ -159,7 +153,7 @@ export function calledAbout(body: unknown): string[] {
 
 const aboutOrders = new Set(['ORDER_STATUS', 'ORDER_MODIFIED', 'DELIV_PROBLEM', 'DELIV_AGREEMENT'])
 
-const unreadable = (cause?: unknown) => new CarrierError('bad_response', texts.badResponse, { cause })
+const unreadable = () => new CarrierError('bad_response', texts.badResponse)
 
 const noForm = {
   ru: 'СДЭК не смог напечатать: заказ ещё не принят или удалён',

@@ -1,8 +1,10 @@
 import { fromMinor } from '../../../shared/kernel/money.ts'
-import type { CartItem, Order, Party, PickupAsk, Place } from '../carrier.ts'
+import type { Order, Party, PickupAsk, Place } from '../carrier.ts'
 import { CarrierError } from '../carrier-error.ts'
 import { toCentimetres } from '../measures.ts'
-import { type Packed, pack } from './packing.ts'
+import type { Pieces } from '../pieces.ts'
+import { texts } from '../texts.ts'
+import { pack } from './packing.ts'
 import { locationOf, packageOf, servicesOf } from './rate.ts'
 import type { CdekSettings } from './settings.ts'
 import { modeOf } from './tariffs.ts'
@@ -64,26 +66,26 @@ function packagesOf(settings: CdekSettings, order: Order) {
       ? { items: (packed[at] ?? []).map((line) => itemOf(settings, line)) }
       : {
           comment: (packed[at] ?? [])
-            .map(({ item }) => item.name)
+            .map(({ name }) => name)
             .join(', ')
             .slice(0, 255),
         }),
   }))
 }
 
-function itemOf({ insure }: CdekSettings, { item, amount, marking }: Packed) {
+function itemOf({ insure }: CdekSettings, line: Pieces) {
   return {
-    name: item.name.slice(0, 255),
-    ware_key: item.article || item.name.slice(0, 20),
-    payment: paymentOf(item),
-    cost: insure ? fromMinor(item.declared) : 0,
-    weight: item.weight,
-    amount,
-    ...(marking === undefined ? {} : { marking }),
+    name: line.name.slice(0, 255),
+    ware_key: line.article || line.name.slice(0, 20),
+    payment: paymentOf(line),
+    cost: insure ? fromMinor(line.declared) : 0,
+    weight: line.weight,
+    amount: line.count,
+    ...(line.markingCode === null ? {} : { marking: line.markingCode }),
   }
 }
 
-const paymentOf = ({ cod, vat }: CartItem) => ({
+const paymentOf = ({ cod, vat }: Pieces) => ({
   value: fromMinor(cod),
   ...(cod > 0 && vat !== null ? { vat_rate: vat } : {}),
 })
@@ -101,7 +103,7 @@ function partyOf({ name, company, phone, email, inn }: Party) {
 const addressOf = (place: Place) => locationOf(place)
 
 function pointOf({ point }: Order): string {
-  if (point === null) throw new CarrierError('invalid_input', noPoint)
+  if (point === null) throw new CarrierError('invalid_input', texts.noPoint)
   return point
 }
 
@@ -127,12 +129,6 @@ export function intakeBody(ask: PickupAsk): Record<string, unknown> {
     sender: partyOf(ask.contact),
     from_location: locationOf(ask.place),
   }
-}
-
-const noPoint = {
-  ru: 'не выбран пункт выдачи; выберите его в заказе',
-  en: 'no pickup point is chosen; choose one in the order',
-  es: 'no se ha elegido punto de recogida; elíjalo en el pedido',
 }
 
 const noCod = {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { minor } from '../../../shared/kernel/money.ts'
-import { aCartItem, aParcel, aParcelOrder, aParty } from '../../../test/builders/enquiry.ts'
+import { aCartItem, aParcel, aParcelOrder, aParty, aPlace } from '../../../test/builders/enquiry.ts'
 import { failure } from '../../../test/carriers/battery.ts'
 import { acceptedId, bookedOf, calledAbout, formUrl, orderOf, trackedOf } from './order-answer.ts'
 import { changeBody, intakeBody, orderBody } from './order-body.ts'
-import { pointsOf } from './points.ts'
+import { cityCode, pointsOf } from './points.ts'
 import { cdekSettings } from './settings.ts'
 import { stateOf } from './states.ts'
 
@@ -163,6 +163,19 @@ describe('what СДЭК says of an order', () => {
     expect(bookedOf(anOrder(over, requests)).state).toBe(state)
   })
 
+  test('an order that was never made tells why where its parcel is tracked', () => {
+    const errors = [{ code: 'v2_field_is_empty', message: 'Нет телефона' }]
+    const request = { type: 'CREATE', state: 'INVALID', date_time: '2026-11-26T12:00:00+0300', errors }
+    expect(trackedOf(anOrder({ cdek_number: null }, [request])).events).toEqual([
+      {
+        state: 'rejected',
+        raw: 'INVALID v2_field_is_empty',
+        comment: 'СДЭК: Нет телефона',
+        at: '2026-11-26T12:00:00+03:00',
+      },
+    ])
+  })
+
   test('the cost with VAT and services, in kopecks', () => {
     const detail = { delivery_sum: 250.5, delivery_vat_sum: 50.1, total_sum: 5000 }
     const services = [{ code: 'INSURANCE', sum: 7.5, total_sum: 9 }]
@@ -229,5 +242,15 @@ describe('points of СДЭК', () => {
       sides: [600, 380, 360],
       postamat: true,
     })
+  })
+
+  test('of cities of one name the one of the region is meant', () => {
+    const cities = [
+      { code: 1, city: 'Киров', region: 'Кировская область' },
+      { code: 2, city: 'Киров', region: 'Калужская область' },
+    ]
+    const code = (region: string | null) => cityCode(cities, aPlace({ city: 'Киров', region }))
+    expect([code('Калужская обл.'), code('Тверская область'), code(null)]).toEqual(['2', '1', '1'])
+    expect(cityCode([], aPlace())).toBeUndefined()
   })
 })

@@ -30,9 +30,9 @@ describe('what lies in which box', () => {
         expect(packed).toHaveLength(parcels.length)
         expect(packed.every((lines) => lines.length > 0)).toBe(true)
         const lines = packed.flat()
-        expect(lines.every(({ amount }) => Number.isInteger(amount) && amount > 0)).toBe(true)
+        expect(lines.every(({ count }) => Number.isInteger(count) && count > 0)).toBe(true)
         for (const sum of ['declared', 'cod'] as const) {
-          const sent = lines.reduce((total, { item, amount }) => total + item[sum] * amount, 0)
+          const sent = lines.reduce((total, line) => total + line[sum] * line.count, 0)
           const bought = items.reduce(
             (total, item) => total + Math.round((item[sum] * item.quantity) / 1000),
             0,
@@ -48,10 +48,10 @@ describe('what lies in which box', () => {
       [aCartItem({ quantity: 3000, weight: 100, markingCodes: ['code-1', 'code-2'] })],
       [aParcel()],
     )
-    expect(lines?.map(({ amount, marking }) => [amount, marking])).toEqual([
+    expect(lines?.map(({ count, markingCode }) => [count, markingCode])).toEqual([
       [1, 'code-1'],
       [1, 'code-2'],
-      [1, undefined],
+      [1, null],
     ])
   })
 
@@ -60,16 +60,16 @@ describe('what lies in which box', () => {
       [aCartItem({ article: 'A', quantity: 3000, weight: 1000 })],
       [aParcel({ weight: 2000 }), aParcel({ weight: 2000 })],
     )
-    expect([first?.[0]?.amount, second?.[0]?.amount]).toEqual([2, 1])
+    expect([first?.[0]?.count, second?.[0]?.count]).toEqual([2, 1])
   })
 
   test('one piece in two boxes is told in both', () => {
     const [, second] = pack([aCartItem()], [aParcel(), aParcel()])
-    expect(second).toMatchObject([{ amount: 1, item: { name: 'Чайник (часть 2)', declared: 0, cod: 0 } }])
+    expect(second).toMatchObject([{ count: 1, name: 'Чайник (часть 2)', declared: 0, cod: 0 }])
   })
 
   test('a length of cable is one piece at its whole price', () => {
     const [lines] = pack([aCartItem({ quantity: 2500, declared: minor(101), weight: 100 })], [aParcel()])
-    expect(lines).toMatchObject([{ amount: 1, item: { name: 'Чайник (2.5)', declared: 253, weight: 250 } }])
+    expect(lines).toMatchObject([{ count: 1, name: 'Чайник, 2.5', declared: 253, weight: 250 }])
   })
 })

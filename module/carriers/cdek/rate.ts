@@ -181,3 +181,14 @@ function read<Body extends { tariff_codes: readonly unknown[]; errors: z.infer<t
   }
   return parsed.data
 }
+
+const contractTariffs = wire({
+  tariff_codes: listOf(wire({ delivery_modes: listOf(wire({ tariff_code: text })).default([]) })).default([]),
+  errors: complaints,
+})
+
+/** Codes of the tariffs of a contract, of `/calculator/alltariffs`. */
+export const contractCodes = (body: unknown): string[] =>
+  read(contractTariffs, body).tariff_codes.flatMap(({ delivery_modes: modes }) =>
+    modes.map((mode) => mode.tariff_code),
+  )

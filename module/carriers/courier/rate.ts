@@ -1,5 +1,5 @@
 import type { Text } from '../../../shared/kernel/errors.ts'
-import { type Minor, minor, sum } from '../../../shared/kernel/money.ts'
+import { type Minor, minor, shareOf, sum } from '../../../shared/kernel/money.ts'
 import type { Enquiry, Rate, Rated, Refusal } from '../carrier.ts'
 import {
   countedSum,
@@ -8,7 +8,6 @@ import {
   type Part,
   priceInZone,
   type RateSheet,
-  shareOf,
   sheetTexts,
   wayTo,
   type Zone,

@@ -15,7 +15,7 @@ import type {
 import { CarrierError } from '../carrier-error.ts'
 import { texts } from '../texts.ts'
 import { together } from '../together.ts'
-import { bookedOf, checkCancelled, foundOf, orderBody, trackedOf } from './booking.ts'
+import { bookedOf, checkCancelled, codeByKey, foundOf, orderBody, trackedOf } from './booking.ts'
 import { bodyOf } from './errors.ts'
 import { departmentsBody, pointsOf, warehouseOf } from './points.ts'
 import { type End, pecomTariffs, priceBody, ratesOf, refuse } from './rate.ts'
@@ -66,20 +66,34 @@ export async function book(line: Line, settings: PecomSettings, order: Order): P
   return bookedOf(await call(line, settings, '/preregistration/submit/', json))
 }
 
-/** ПЭК cannot be asked by our key: only a code that it gave finds the freight. */
+const day = 86_400_000
+
+/** By our key the applications of the last days are searched: an answer that got lost is asked for soon. */
 export async function find(
   line: Line,
   settings: PecomSettings,
   by: { reference: string } | { key: string },
 ): Promise<Booked | null> {
-  if ('key' in by) return null
-  const json = { cargoCodes: [by.reference] }
-  return foundOf(await call(line, settings, '/cargos/basicstatus/', json), by.reference)
+  if ('reference' in by) {
+    const json = { cargoCodes: [by.reference] }
+    return foundOf(await call(line, settings, '/cargos/basicstatus/', json), by.reference)
+  }
+  const date = (shift: number) => new Date(line.clock.now() + shift * day).toISOString().slice(0, 10)
+  // 1: by the day of the application.
+  const json = { dateBegin: date(-7), dateEnd: date(1), selectBy: 1 }
+  const code = codeByKey(await call(line, settings, '/cargos/listallorderbylogin/', json), by.key)
+  return code === undefined ? null : find(line, settings, { reference: code })
 }
 
-/** Freight that the shop was to bring needs no cancellation, and ПЭК knows it by that. */
+/** A refusal is none where the application is gone already. */
 export async function cancel(line: Line, settings: PecomSettings, reference: string): Promise<void> {
-  checkCancelled(await call(line, settings, '/order/cancellation/', cancellationBody(reference)))
+  try {
+    checkCancelled(await call(line, settings, '/order/cancellation/', cancellationBody(reference)))
+  } catch (thrown) {
+    if (!(thrown instanceof CarrierError) || thrown.kind !== 'invalid_input') throw thrown
+    const found = await find(line, settings, { reference })
+    if (found && found.state !== 'cancelled') throw thrown
+  }
 }
 
 export async function track(

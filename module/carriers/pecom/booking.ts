@@ -40,8 +40,7 @@ export function orderBody(
           positionsCount: order.parcels.length,
           ...totalsOf(order),
           description: settings.content,
-          // At most 50 characters.
-          orderNumber: order.number.slice(0, 50),
+          orderNumber: numberOf(order),
           customerCorrelation: order.key,
         },
         receiver: {
@@ -75,6 +74,9 @@ function servicesOf(settings: PecomSettings, order: Order, delivered: boolean, f
     ...(fetched && { pickUp: sender }),
   }
 }
+
+/** The shop's number, that people read, and our key, by which the application is found; at most 50 characters. */
+const numberOf = ({ number, key }: Order): string => `${number.slice(0, Math.max(0, 49 - key.length))} ${key}`
 
 /** Weight and volume of all, the longest of each side: what an application tells of its freight. */
 function totalsOf({ parcels }: Order) {
@@ -117,6 +119,15 @@ export function bookedOf(body: unknown): Booked {
   if (!code) throw new CarrierError('bad_response', texts.badResponse)
   return { reference: code, track: code, state: 'created', comment: notifications.join('. '), cost: null }
 }
+
+const listed = wire({
+  cargos: listOf(wire({ code: text.default(''), orderNumber: text.default('') })).default([]),
+})
+
+/** Answer of `/cargos/listallorderbylogin/`: the code of the freight that was made by our key. */
+export const codeByKey = (body: unknown, key: string): string | undefined =>
+  read(listed, body).cargos.find(({ code, orderNumber }) => code !== '' && orderNumber.endsWith(` ${key}`))
+    ?.code
 
 const statuses = wire({
   cargos: listOf(

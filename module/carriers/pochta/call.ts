@@ -1,9 +1,10 @@
-import { ask, type Question, type Reply } from '../ask.ts'
+import { ask, type Question, type Reply, textOf } from '../ask.ts'
 import type { Line } from '../carrier.ts'
 import { CarrierError } from '../carrier-error.ts'
 import { texts } from '../texts.ts'
 import { bodyOf } from './errors.ts'
 import { hasAccount, type PochtaSettings } from './settings.ts'
+import { soapType } from './tracking.ts'
 
 type Query = Readonly<Record<string, string>>
 
@@ -31,6 +32,17 @@ export async function downloadForm(
   if (reply.status < 300 && !reply.type.includes('json')) return reply.bytes
   bodyOf(reply)
   throw new CarrierError('bad_response', texts.badResponse)
+}
+
+/** The answer of tracking, whatever its status: a fault of SOAP comes under 500. */
+export async function askTracking(line: Line, settings: PochtaSettings, envelope: string): Promise<string> {
+  const url = new URL(settings.trackingAddress)
+  const content = { type: soapType, text: envelope }
+  const reply = await ask(line, { method: 'POST', url, content, faults: true })
+  if (reply.status >= 500 && !reply.type.includes('xml')) {
+    throw new CarrierError('carrier_down', texts.down, { code: String(reply.status) })
+  }
+  return textOf(reply)
 }
 
 function replyOf(

@@ -48,7 +48,8 @@ export function complaintsOf(body: unknown): Complaint[] {
       : [{ code: one['error-code'], words: one['error-description'] || one['error-code'] }]),
     ...one['error-codes'].map(spelled),
   ])
-  const own = code !== '' && (desc !== '' || sub !== '') ? [{ code, words: desc || sub }] : []
+  // `1001` is a missing order and a wrong index alike: the second code tells them apart.
+  const own = code !== '' && (desc !== '' || sub !== '') ? [{ code: sub || code, words: desc || sub }] : []
   const all = [...listed, ...codes.map(spelled), ...own]
   if (all.length > 0) return all
   const plain = typeof error === 'string' ? [error] : (error ?? [])
@@ -86,7 +87,9 @@ export const wordsOf = (complaints: readonly Complaint[]): Text =>
   saidBy(pochtaName, complaints.map(({ words }) => words).join('; '))
 
 export const isMissing = (error: unknown): boolean =>
-  error instanceof CarrierError && (error.code === 'NOT_FOUND' || /RESOURCE_NOT_FOUND/.test(error.text.en))
+  error instanceof CarrierError && error.code !== undefined && missing.has(error.code)
+
+const missing = new Set(['404', 'NOT_FOUND', 'RESOURCE_NOT_FOUND'])
 
 /** Codes that say another thing than the answer as a whole. Of the calculator, and 1024 of the account: a system behind it is down. */
 const kinds: Readonly<Record<string, RefusalKind>> = {

@@ -1,6 +1,7 @@
 import type { Carrier } from '../carrier.ts'
 import { check, rate } from './api.ts'
 import { pochtaName } from './errors.ts'
+import * as parcels from './parcels.ts'
 import { products } from './products.ts'
 import { type PochtaSettings, pochtaFields, pochtaSettings } from './settings.ts'
 
@@ -16,7 +17,10 @@ export const pochta: Carrier<PochtaSettings> = {
     sides: Math.round(sides * 10),
     parcels: 1,
   }),
+  tariffs: () => products.map(({ code, name, kind }) => ({ code, name, kind })),
   rate,
   check,
-  tariffs: () => products.map(({ code, name, kind }) => ({ code, name, kind })),
+  ...parcels,
+  trackBatch: 10,
+  labelBatch: 1,
 }

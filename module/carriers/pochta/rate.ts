@@ -4,8 +4,10 @@ import { int, listOf, num, text, wire } from '../../../shared/wire-crm/loose.ts'
 import type { Enquiry, Parcel, Point, Rate } from '../carrier.ts'
 import { CarrierError } from '../carrier-error.ts'
 import { toCentimetres } from '../measures.ts'
+import { read } from '../read.ts'
 import { texts } from '../texts.ts'
 import { complaintsOf, failureOf } from './errors.ts'
+import { aPoint } from './places.ts'
 import { boxOf, type Category, mailCategories, type Product } from './products.ts'
 import type { PochtaSettings } from './settings.ts'
 
@@ -100,7 +102,7 @@ const tariffAnswer = wire({
 
 /** Kopecks with VAT are `paynds`; errors come with HTTP 200 too, so they are looked for before the price. */
 export function tariffRate(asked: Asked, body: unknown): Rate {
-  const answer = read(tariffAnswer, body)
+  const answer = answerOf(tariffAnswer, body)
   const to = answer.postoffice.find(({ index }) => index === asked.to)
   return rateOf(asked, answer.name, answer.paynds, answer.delivery, to && pointOf(to))
 }
@@ -113,7 +115,7 @@ const contractAnswer = wire({
 
 /** The price is `total-rate` + `total-vat`; the other parts do not add up to it. */
 export function contractRate(asked: Asked, body: unknown): Rate {
-  const answer = read(contractAnswer, body)
+  const answer = answerOf(contractAnswer, body)
   const { 'total-rate': net, 'total-vat': vat, 'delivery-time': time } = answer
   const total = net === undefined || vat === undefined ? undefined : net + vat
   return rateOf(asked, '', total, time && { min: time['min-days'], max: time['max-days'] })
@@ -144,25 +146,16 @@ function daysOf(term: { min?: number | undefined; max?: number | undefined } | u
   return max === undefined ? null : { min: Math.min(term?.min ?? max, max), max }
 }
 
-const pointOf = (one: z.infer<typeof office>): Point => ({
-  code: one.index,
-  name: one.name === '' ? `Отделение ${one.index}` : one.name,
-  address: '',
-  schedule: '',
-  phone: '',
-  latitude: null,
-  longitude: null,
-  weight: one['weight-max'] ?? null,
-  sides: null,
-  cod: true,
-  takesIn: false,
-  postamat: false,
-})
+const pointOf = (one: z.infer<typeof office>): Point =>
+  aPoint({
+    code: one.index,
+    weight: one['weight-max'] ?? null,
+    ...(one.name === '' ? {} : { name: one.name }),
+  })
 
-function read<Body>(schema: z.ZodType<Body>, body: unknown): Body {
+/** Of a calculator: a complaint is a refusal of this product unless its code says more. */
+function answerOf<Body>(schema: z.ZodType<Body>, body: unknown): Body {
   const complaints = complaintsOf(body)
   if (complaints.length > 0) throw failureOf(complaints, 'not_applicable')
-  const parsed = schema.safeParse(body)
-  if (!parsed.success) throw new CarrierError('bad_response', texts.badResponse, { cause: parsed.error })
-  return parsed.data
+  return read(schema, body)
 }

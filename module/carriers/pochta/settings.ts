@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Field } from '../carrier.ts'
-import { apiAddress, codes, line, numberOf, postcode, tick } from '../form.ts'
+import { apiAddress, codes, empty, line, numberOf, postcode, tick } from '../form.ts'
 
-export const pochtaSettings = z.object({
+const members = z.object({
   /** Index of the office that takes the parcels in; with an account, one of its points. */
   postcode,
   /** `public`: prices of everybody, without a key; `contract`: those of the account. */
@@ -25,6 +25,15 @@ export const pochtaSettings = z.object({
   tariffAddress: apiAddress('https://tariff.pochta.ru/v2'),
   accountAddress: apiAddress('https://otpravka-api.pochta.ru'),
   trackingAddress: apiAddress('https://tracking.russianpost.ru/rtm34'),
+})
+
+/** Prices of a contract are told to its keys alone. */
+export const pochtaSettings = members.superRefine((settings, check) => {
+  if (settings.prices !== 'contract') return
+  for (const name of ['token', 'login', 'password'] as const) {
+    if (settings[name] === '')
+      check.addIssue({ code: 'custom', path: [name], message: empty.ru, params: { text: empty } })
+  }
 })
 export type PochtaSettings = z.infer<typeof pochtaSettings>
 

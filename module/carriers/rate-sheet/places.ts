@@ -19,6 +19,9 @@ const plainRegion = (name: string): string =>
     .replace(/ (?:область|обл|край|республика|респ|ао|автономный округ|город|г) /gu, ' ')
     .trim()
 
+export const isRegion = (written: string, { region }: Pick<Place, 'region'>): boolean =>
+  region !== null && plainRegion(written) !== '' && plainRegion(written) === plainRegion(region)
+
 /** Whether a written city, as `Химки` or `Химки, Московская область`, is the place's. A region that nobody knows does not divide. */
 export function isCity(written: string, { city, region }: Pick<Place, 'city' | 'region'>): boolean {
   if (!city) return false

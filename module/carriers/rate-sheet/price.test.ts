@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { minor } from '../../../shared/kernel/money.ts'
+import { minor, shareOf } from '../../../shared/kernel/money.ts'
 import { aCartItem, anEnquiry, aParcel, aPlace } from '../../../test/builders/enquiry.ts'
 import { aSheet, aZone } from '../../../test/builders/rate-sheet.ts'
 import { liftingOf } from './lifting.ts'
-import { countedSum, countedWeight, priceInZone, shareOf } from './price.ts'
+import { countedSum, countedWeight, priceInZone } from './price.ts'
 import { rateSheet, type Zone } from './sheet.ts'
 
 const asked = { sum: minor(1_000_00), weight: 1_200, way: 7_000, declared: minor(0), cod: minor(0) }

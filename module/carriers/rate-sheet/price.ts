@@ -1,5 +1,5 @@
 import type { Text } from '../../../shared/kernel/errors.ts'
-import { type Minor, minor, sum, times } from '../../../shared/kernel/money.ts'
+import { type Minor, minor, shareOf, sum, times } from '../../../shared/kernel/money.ts'
 import type { Enquiry, Parcel } from '../carrier.ts'
 import type { RateSheet, Zone } from './sheet.ts'
 import { sheetTexts as texts } from './texts.ts'
@@ -15,7 +15,7 @@ export type Priced = { ok: true; cost: Minor; parts: readonly Part[] } | { ok: f
 /** What a price is counted from, whoever chose the zone. Weight in grams, `way` in metres. */
 export type Asked = { sum: Minor; weight: number; way: number | null; declared: Minor; cod: Minor }
 
-/** Counts in whole kopecks; shares are rounded half up. `minOrder` is not looked at: a sheet without it refuses nothing. */
+/** Counts in whole kopecks; shares are rounded half away from zero. `minOrder` is not looked at: a sheet without it refuses nothing. */
 export function priceInZone(
   sheet: Pick<RateSheet, 'freeCovers' | 'fees'>,
   zone: Pick<Zone, 'prices' | 'weights' | 'over' | 'beyond'>,
@@ -37,10 +37,6 @@ export function priceInZone(
   const counted = parts.filter(({ kind, cost }) => kind === 'step' || cost > 0)
   return { ok: true, cost: sum(counted.map(({ cost }) => cost)), parts: counted }
 }
-
-/** Hundredths of a percent of a sum, half up. */
-export const shareOf = (of: Minor, share: number): Minor =>
-  minor(Number((BigInt(of) * BigInt(share) + 5_000n) / 10_000n))
 
 /** Grams that count: the heavier of the scales and of the size, over all parcels. */
 export function countedWeight({ divisor }: Pick<RateSheet, 'divisor'>, parcels: readonly Parcel[]): number {

@@ -40,13 +40,16 @@ export const goodsTold = pgTable(
     asOf: at('as_of').notNull(),
     /** The full run that last met the offer. */
     seenRun: bigint('seen_run', { mode: 'number' }),
+    /** The comparison that last found the offer in the CRM. */
+    comparedRun: bigint('compared_run', { mode: 'number' }),
     /** The CRM did not know the offer. */
     notFoundAt: at('not_found_at'),
     /** What was corrected or refused on the way, for the administrator. */
     notes: jsonb('notes'),
   },
   (t) => [
-    primaryKey({ columns: [t.tenantId, t.aspect, t.site, t.offer] }),
+    // Looked up by offers, of whatever sites.
+    primaryKey({ columns: [t.tenantId, t.aspect, t.offer, t.site] }),
     index('goods_told_noted')
       .on(t.tenantId, t.aspect, t.offer)
       .where(sql`not_found_at is not null or notes is not null`),

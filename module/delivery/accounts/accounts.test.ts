@@ -85,6 +85,17 @@ describe('an account at a carrier', () => {
     expect((await accountsOf(mine))[0]?.settings).toMatchObject({ address })
   })
 
+  test('sends no kept secret to a new address of one of several APIs', async () => {
+    const pochta = { code: 'pochta', name: 'Почта' }
+    const fields = { postcode: '121170', token: 't', login: 'l', password: 'p' }
+    const id = await saved(mine, { ...pochta, fields })
+    const result = await saveAccount(
+      mine,
+      typed({ ...pochta, id, fields: { ...fields, token: '', accountAddress: 'https://elsewhere.example' } }),
+    )
+    expect(result.ok ? [] : [...result.errors.keys()]).toEqual(['token'])
+  })
+
   test('with a value that the carrier does not take is refused at its field, and nothing is saved', async () => {
     const result = await saveAccount(
       mine,

@@ -119,8 +119,9 @@ function parted(carrier: Carrier, settings: Record<string, unknown>) {
   return { plain, secret }
 }
 
-/** Where the carrier's API is asked, for carriers that have more than one place. */
-const addressOf = ({ address }: { address?: unknown }): unknown => address
+/** Where the carrier is asked: one that has several APIs names the address of each so. */
+const addressOf = (settings: Readonly<Record<string, unknown>>): unknown =>
+  Object.fromEntries(Object.entries(settings).filter(([name]) => /address$/i.test(name)))
 
 /** Carriers say what is wrong in the three languages beside the issue. */
 function textOf(issue: { message: string }): Text {

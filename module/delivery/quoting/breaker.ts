@@ -1,4 +1,4 @@
-import type { RefusalKind } from '../../carriers/carrier.ts'
+import type { RefusalKind } from '../../carriers/index.ts'
 
 /** How one account of a carrier has been doing; times in epoch ms. */
 export type Circuit = { since: number; asked: number; failed: number; openUntil: number; probing: boolean }

@@ -1,19 +1,18 @@
-import type { Rated } from '../../carriers/carrier.ts'
-
 /** `at`: when the carrier said it, epoch ms. */
-export type Kept = { rated: Rated; at: number }
+export type Kept<Value> = { value: Value; at: number }
 
-type Entry = Kept & { tenant: string; weight: number }
+type Entry<Value> = Kept<Value> & { tenant: string; weight: number }
 
 /** Letters, which are one or two bytes each. */
 export type CacheBounds = { whole: number; tenant: number }
 
-/** 1,000 shops share it, and none may push the others out. */
-export const usualBounds: CacheBounds = { whole: 32_000_000, tenant: 2_000_000 }
+/** 1,000 shops share it, and none may push the others out. A city has a few hundred points of a carrier. */
+export const rateBounds: CacheBounds = { whole: 32_000_000, tenant: 2_000_000 }
+export const pointBounds: CacheBounds = { whole: 64_000_000, tenant: 8_000_000 }
 
 /** What carriers last said, the least recently used forgotten first, within the bounds for all shops and for each. */
-export function createCache(bounds: CacheBounds = usualBounds) {
-  const entries = new Map<string, Entry>()
+export function createCache<Value>(bounds: CacheBounds) {
+  const entries = new Map<string, Entry<Value>>()
   const shops = new Map<string, { weight: number; keys: Set<string> }>()
   let whole = 0
 
@@ -32,7 +31,7 @@ export function createCache(bounds: CacheBounds = usualBounds) {
   const oldest = (keys: Iterable<string>): string | undefined => keys[Symbol.iterator]().next().value
 
   return {
-    get(key: string): Kept | undefined {
+    get(key: string): Kept<Value> | undefined {
       const entry = entries.get(key)
       if (entry === undefined) return undefined
       // Last in the order of insertion is last to be forgotten.
@@ -43,9 +42,9 @@ export function createCache(bounds: CacheBounds = usualBounds) {
       keys?.add(key)
       return entry
     },
-    put(tenant: string, key: string, kept: Kept): void {
+    put(tenant: string, key: string, kept: Kept<Value>): void {
       drop(key)
-      const weight = key.length + JSON.stringify(kept.rated).length
+      const weight = key.length + JSON.stringify(kept.value).length
       if (weight > bounds.tenant) return
       const shop = shops.get(tenant) ?? { weight: 0, keys: new Set() }
       shops.set(tenant, shop)
@@ -60,4 +59,4 @@ export function createCache(bounds: CacheBounds = usualBounds) {
     size: () => ({ entries: entries.size, shops: shops.size, letters: whole }),
   }
 }
-export type Cache = ReturnType<typeof createCache>
+export type Cache<Value> = ReturnType<typeof createCache<Value>>

@@ -1,8 +1,15 @@
 import { type Clock, type Deadline, deadlineIn } from '../../../shared/kernel/clock.ts'
-import type { Carrier, CarrierCode, Line, Tokens } from '../../carriers/carrier.ts'
-import { createTokens } from '../../carriers/tokens.ts'
+import {
+  type Carrier,
+  type CarrierCode,
+  createTokens,
+  type Line,
+  type Point,
+  type Rated,
+  type Tokens,
+} from '../../carriers/index.ts'
 import { type Circuit, closedCircuit } from './breaker.ts'
-import { type Cache, createCache } from './cache.ts'
+import { type Cache, createCache, pointBounds, rateBounds } from './cache.ts'
 import type { Flight } from './flight.ts'
 
 /** What one account of a carrier is to whoever asks it. `version` grows with each change of its settings. */
@@ -21,8 +28,14 @@ export type Desk = {
   fetch: typeof fetch
   /** How long one answer may take in all, ms. */
   quoteMs: number
-  cache: Cache
+  /** Pause between questions about a parcel, ms. */
+  trackMs: number
+  /** Accounts whose carrier was told where to call. */
+  subscribed: Set<string>
+  rates: Cache<Rated>
+  points: Cache<readonly Point[]>
   flights: Map<string, Flight>
+  pointFlights: Map<string, Promise<readonly Point[]>>
   circuitOf(account: AskedAccount): Circuit
   tokensOf(account: AskedAccount): Tokens
 }
@@ -30,7 +43,7 @@ export type Desk = {
 /** Accounts whose state is remembered; one that is forgotten begins anew. */
 const accountsKept = 20_000
 
-export function createDesk(given: Pick<Desk, 'carriers' | 'clock' | 'fetch' | 'quoteMs'>): Desk {
+export function createDesk(given: Pick<Desk, 'carriers' | 'clock' | 'fetch' | 'quoteMs' | 'trackMs'>): Desk {
   const { clock } = given
   const circuits = new Map<string, Circuit>()
   const tokens = new Map<string, Tokens>()
@@ -38,8 +51,11 @@ export function createDesk(given: Pick<Desk, 'carriers' | 'clock' | 'fetch' | 'q
   const keyOf = ({ id, version }: AskedAccount) => `${id} ${version}`
   return {
     ...given,
-    cache: createCache(),
+    rates: createCache(rateBounds),
+    points: createCache(pointBounds),
     flights: new Map(),
+    subscribed: new Set(),
+    pointFlights: new Map(),
     circuitOf: (account) => kept(circuits, keyOf(account), () => closedCircuit(clock.now())),
     tokensOf: (account) => kept(tokens, keyOf(account), () => createTokens(clock)),
   }

@@ -3,7 +3,7 @@ import { deadlineIn } from '../../../shared/kernel/clock.ts'
 import { aCarrier, aRate, type Manner } from '../../../test/builders/carrier.ts'
 import { anEnquiry, aPlace } from '../../../test/builders/enquiry.ts'
 import { virtualClock } from '../../../test/builders/virtual-clock.ts'
-import type { Carrier, Enquiry, Rate } from '../../carriers/carrier.ts'
+import type { Carrier, Enquiry, Rate } from '../../carriers/index.ts'
 import { type AskedAccount, createDesk } from './desk.ts'
 import { askAll, type Heard } from './fan-out.ts'
 
@@ -12,7 +12,7 @@ const minutes = 60_000
 /** A desk over time that jumps; `ask` asks these carriers as one quote. */
 function aDesk() {
   const clock = virtualClock()
-  const desk = createDesk({ carriers: {}, clock, fetch, quoteMs: 2000 })
+  const desk = createDesk({ carriers: {}, clock, fetch, quoteMs: 2000, trackMs: 900_000 })
   const account = (id: string, version = 1): AskedAccount => ({
     id,
     code: 'cdek',

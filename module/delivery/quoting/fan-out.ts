@@ -1,15 +1,20 @@
 import { type Deadline, timeLeft } from '../../../shared/kernel/clock.ts'
-import type { Carrier, Enquiry, Rate, Rated, Refusal } from '../../carriers/carrier.ts'
-import { CarrierError, toRefusal } from '../../carriers/carrier-error.ts'
-import { texts as carrierTexts } from '../../carriers/texts.ts'
+import {
+  type Carrier,
+  CarrierError,
+  carrierTexts,
+  type Enquiry,
+  type Rate,
+  type Rated,
+  type Refusal,
+  toRefusal,
+} from '../../carriers/index.ts'
 import { enquiryKey } from '../fingerprint.ts'
+import type { OfferSource } from '../offer.ts'
 import { texts } from '../texts.ts'
 import { admit, failed } from './breaker.ts'
 import type { AskedAccount, Desk } from './desk.ts'
 import { type Flight, flightOf } from './flight.ts'
-
-/** Where a price comes from: asked now; remembered; remembered too long, since the carrier does not answer; counted by a rate sheet instead. */
-export type Source = 'live' | 'cache' | 'stale' | 'estimate'
 
 export type Question = { account: AskedAccount; carrier: Carrier; enquiry: Enquiry }
 
@@ -18,7 +23,7 @@ export type Heard = {
   account: AskedAccount
   rates: readonly Rate[]
   refusals: readonly Refusal[]
-  source: Source
+  source: OfferSource
   at: number | null
   /** How long it took, ms. */
   ms: number
@@ -58,15 +63,15 @@ async function askOne(desk: Desk, question: Question, to: FanOut): Promise<Heard
     ...more,
   })
   const key = `${to.tenant}\n${account.id}\n${account.version}\n${enquiryKey(enquiry, carrier.code === 'site')}`
-  const kept = carrier.offline ? undefined : desk.cache.get(key)
-  if (kept && began - kept.at < (kept.rated.rates.length > 0 ? freshMs : freshRefusalMs))
-    return heard(kept.rated, { source: 'cache', at: kept.at })
+  const kept = carrier.offline ? undefined : desk.rates.get(key)
+  if (kept && began - kept.at < (kept.value.rates.length > 0 ? freshMs : freshRefusalMs))
+    return heard(kept.value, { source: 'cache', at: kept.at })
 
   /** The second best: what it said before, then what a sheet says; the cause stays visible beside. */
   const instead = (refusal: Refusal, resting = false): Heard => {
-    if (kept && kept.rated.rates.length > 0 && began - kept.at < staleMs) {
-      const refusals = [refusal, ...kept.rated.refusals]
-      return heard({ rates: kept.rated.rates, refusals }, { source: 'stale', at: kept.at, resting })
+    if (kept && kept.value.rates.length > 0 && began - kept.at < staleMs) {
+      const refusals = [refusal, ...kept.value.refusals]
+      return heard({ rates: kept.value.rates, refusals }, { source: 'stale', at: kept.at, resting })
     }
     const rates = to.estimate(question) ?? []
     return heard(
@@ -90,7 +95,7 @@ async function askOne(desk: Desk, question: Question, to: FanOut): Promise<Heard
         : new CarrierError('bad_response', carrierTexts.badResponse, { cause: thrown })
     if (error.kind !== 'not_applicable' && error.kind !== 'invalid_input') return instead(toRefusal(error))
     const rated = { rates: [], refusals: [toRefusal(error)] }
-    desk.cache.put(to.tenant, key, { rated, at: desk.clock.now() })
+    desk.rates.put(to.tenant, key, { value: rated, at: desk.clock.now() })
     return heard(rated, { source: 'live', at: desk.clock.now() })
   }
 }

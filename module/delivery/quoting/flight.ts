@@ -1,6 +1,5 @@
 import { timeLeft } from '../../../shared/kernel/clock.ts'
-import type { Carrier, Enquiry, Rated } from '../../carriers/carrier.ts'
-import { CarrierError } from '../../carriers/carrier-error.ts'
+import { type Carrier, CarrierError, type Enquiry, type Rated } from '../../carriers/index.ts'
 import { failed, succeeded, withdrawn } from './breaker.ts'
 import { type AskedAccount, type Desk, lineTo } from './desk.ts'
 
@@ -41,7 +40,7 @@ export function flightOf(desk: Desk, asked: Asked): Flight {
     answer: rateTwice(desk, asked, hanging.signal).then(
       (rated) => {
         succeeded(circuit, desk.clock.now(), flight.overdue)
-        desk.cache.put(asked.tenant, key, { rated, at: desk.clock.now() })
+        desk.rates.put(asked.tenant, key, { value: rated, at: desk.clock.now() })
         return rated
       },
       (thrown: unknown) => {

@@ -61,7 +61,8 @@ export async function removeDue(
     delete from goods_due d
     using jsonb_to_recordset(${tx.json(done.map(({ aspect, offer, revision }) => ({ aspect, offer, revision })))})
       as o (aspect text, offer text, revision bigint)
-    where d.tenant_id = ${tenant.id} and d.aspect = o.aspect and d.offer = o.offer and d.revision = o.revision`
+    where d.tenant_id = ${tenant.id} and d.aspect = o.aspect and d.offer = o.offer and d.revision = o.revision
+      and d.offer = any(${done.map(({ offer }) => offer)}::text[])`
 }
 
 /** How many goods are due, counted no further than `most`. */

@@ -1,6 +1,7 @@
 import type { TxCtx } from '../../context.ts'
 
-export type RunFlow = 'stock' | 'prices' | 'reconcile'
+/** `reconcile` compares the stock. */
+export type RunFlow = 'stock' | 'prices' | 'reconcile' | 'reconcile.prices'
 
 /** One run of a flow. `drift`: by code of the CRM, in how many offers its number was wrong. Times in epoch ms. */
 export type Run = {

@@ -1,4 +1,5 @@
 import type { TxCtx } from '../../context.ts'
+import type { Tx } from '../../db/transaction.ts'
 import { type Figures, type Known, knownOf, type Note } from '../figures.ts'
 
 export type Aspect = 'stock' | 'price'
@@ -13,7 +14,8 @@ export type Told = Known & {
   asOf: number
 }
 
-type Row = {
+/** A row as it is stored. */
+export type ToldRow = {
   site: string
   offer: string
   told: Figures | null
@@ -23,7 +25,7 @@ type Row = {
   as_of: Date
 }
 
-const toldOf = ({ site, offer, told, sending, not_found_at, notes, as_of }: Row): Told => ({
+export const toldOf = ({ site, offer, told, sending, not_found_at, notes, as_of }: ToldRow): Told => ({
   site,
   offer,
   ...knownOf(told, sending),
@@ -41,27 +43,28 @@ export async function readTold(
 ): Promise<Told[]> {
   const rows =
     run === null
-      ? await tx<Row[]>`
+      ? await tx<ToldRow[]>`
           select site, offer, told, sending, not_found_at, notes, as_of from goods_told
           where tenant_id = ${tenant.id} and aspect = ${aspect} and offer = any(${offers}::text[])`
-      : await tx<Row[]>`
+      : await tx<ToldRow[]>`
           update goods_told set seen_run = ${run}
           where tenant_id = ${tenant.id} and aspect = ${aspect} and offer = any(${offers}::text[])
           returning site, offer, told, sending, not_found_at, notes, as_of`
   return rows.map(toldOf)
 }
 
-/** Offers that a whole run has not met and of which the CRM was told something, in the order of site and offer. */
+/** Offers after `after` that a whole run has not met and of which the CRM was told something, in their order. */
 export async function readUnseen(
   { tx, tenant }: TxCtx,
   aspect: Aspect,
   run: number,
-  limit: number,
+  { after, limit }: { after: Pick<Told, 'offer' | 'site'> | undefined; limit: number },
 ): Promise<Told[]> {
-  const rows = await tx<Row[]>`
+  const rows = await tx<ToldRow[]>`
     select site, offer, told, sending, not_found_at, notes, as_of from goods_told
     where tenant_id = ${tenant.id} and aspect = ${aspect} and seen_run is distinct from ${run}
-    order by site, offer limit ${limit}`
+      and (offer, site) > (${after?.offer ?? ''}, ${after?.site ?? ''})
+    order by offer, site limit ${limit}`
   return rows.map(toldOf)
 }
 
@@ -87,7 +90,7 @@ export async function intend(
       as i (site text, offer text, figures jsonb, as_of bigint)
     order by i.site, i.offer
     on conflict (tenant_id, aspect, site, offer) do update
-    set sending = excluded.sending, sending_at = excluded.sending_at, as_of = excluded.as_of,
+    set told = ${mayHold(tx)}, sending = excluded.sending, sending_at = excluded.sending_at, as_of = excluded.as_of,
       seen_run = coalesce(excluded.seen_run, g.seen_run)
     where g.as_of <= excluded.as_of and (g.sending_at is null or g.sending_at < ${new Date(at - sendingMs)})
     returning site, offer`
@@ -98,9 +101,21 @@ export async function intend(
     select g.site, g.offer from goods_told g
     join jsonb_to_recordset(${tx.json(denied.map(({ site, offer, asOf }) => ({ site, offer, as_of: asOf })))})
       as i (site text, offer text, as_of bigint) on g.site = i.site and g.offer = i.offer
-    where g.tenant_id = ${tenant.id} and g.aspect = ${aspect} and g.as_of <= to_timestamp(i.as_of / 1000.0)`
+    where g.tenant_id = ${tenant.id} and g.aspect = ${aspect} and ${among(tx, denied)}
+      and g.as_of <= to_timestamp(i.as_of / 1000.0)`
   return { allowed, busy: new Set(busy.map(keyOf)) }
 }
+
+/** `knownOf` over again: what the CRM may hold beside an intent whose outcome nobody knows stays known under the next one. */
+const mayHold = (tx: Tx) => tx`
+  case when g.sending is null then g.told else coalesce(g.told, '{}') || coalesce((
+    select jsonb_object_agg(s.key, s.value) from jsonb_each(g.sending) as s
+    where not (coalesce(g.told, '{}') ? s.key and (s.value in ('null', '0') or s.value -> 0 = '0'))
+  ), '{}') end`
+
+/** Said beside the join: a planner that does not know yet how large the table has grown would read all of it. */
+const among = (tx: Tx, rows: readonly { offer: string }[]) =>
+  tx`g.offer = any(${rows.map(({ offer }) => offer)}::text[])`
 
 const keyOf = ({ site, offer }: { site: string; offer: string }): string => `${site} ${offer}`
 
@@ -110,12 +125,14 @@ export type Outcome = {
   /** What the CRM holds now; null: it took nothing. */
   told: Figures | null
   notFound: boolean
+  /** It took nothing, and holds whatever it held before. */
+  refused?: boolean
   notes: readonly Note[]
 }
 
 /**
  * What became of an intent. Where another one has taken its place meanwhile, nobody knows which of the two arrived last: what the CRM holds
- * is unknown then, and the next look sends it again.
+ * is unknown then, and the next look sends it again. So it does with what was refused.
  */
 export async function settle(
   { tx, tenant }: TxCtx,
@@ -123,23 +140,27 @@ export async function settle(
   outcomes: readonly Outcome[],
   at: number,
 ): Promise<void> {
-  const rows = outcomes.map(({ site, offer, told, notFound, notes }) => ({
+  const rows = outcomes.map(({ site, offer, told, notFound, refused = false, notes }) => ({
     site,
     offer,
     told,
+    refused,
     not_found: notFound,
     notes: notes.length > 0 ? notes : null,
   }))
+  const ours = tx`(g.sending_at = ${new Date(at)} and not o.refused)`
+  const kept = tx`(g.sending is not null)`
   await tx`
     update goods_told as g set
-      told = case when g.sending_at = ${new Date(at)} then nullif(o.told, 'null'::jsonb) end,
-      sending = case when g.sending_at = ${new Date(at)} then null else g.sending end,
+      told = case when ${ours} then nullif(o.told, 'null'::jsonb) when ${kept} then g.told end,
+      sending = case when ${ours} then null when ${kept} then g.sending else g.told end,
       sending_at = case when g.sending_at = ${new Date(at)} then null else g.sending_at end,
       not_found_at = case when o.not_found then ${new Date(at)}::timestamptz end,
       notes = nullif(o.notes, 'null'::jsonb)
     from jsonb_to_recordset(${tx.json(rows as never)})
-      as o (site text, offer text, told jsonb, not_found boolean, notes jsonb)
-    where g.tenant_id = ${tenant.id} and g.aspect = ${aspect} and g.site = o.site and g.offer = o.offer`
+      as o (site text, offer text, told jsonb, refused boolean, not_found boolean, notes jsonb)
+    where g.tenant_id = ${tenant.id} and g.aspect = ${aspect} and g.site = o.site and g.offer = o.offer
+      and ${among(tx, outcomes)}`
 }
 
 /** The call failed and its outcome is unknown: whoever comes next may send again at once. */
@@ -153,20 +174,7 @@ export async function release(
     update goods_told as g set sending_at = null
     from jsonb_to_recordset(${tx.json(keys.map(({ site, offer }) => ({ site, offer })))}) as k (site text, offer text)
     where g.tenant_id = ${tenant.id} and g.aspect = ${aspect} and g.site = k.site and g.offer = k.offer
-      and g.sending_at = ${new Date(at)}`
-}
-
-/** The CRM holds something else than it was told of these: nobody knows what, and the next run tells them anew. */
-export async function doubt(
-  { tx, tenant }: TxCtx,
-  aspect: Aspect,
-  site: string,
-  offers: readonly string[],
-): Promise<void> {
-  if (offers.length === 0) return
-  await tx`
-    update goods_told set sending = coalesce(sending, told), told = null
-    where tenant_id = ${tenant.id} and aspect = ${aspect} and site = ${site} and offer = any(${offers}::text[])`
+      and ${among(tx, keys)} and g.sending_at = ${new Date(at)}`
 }
 
 /** Figures of one code of these offers, by `site offer`; what the CRM was told of it. */
@@ -187,7 +195,7 @@ export async function readFigure(
 export type Problem = { site: string; offer: string; notFound: boolean; notes: Note[] }
 
 export async function readProblems({ tx, tenant }: TxCtx, aspect: Aspect, limit: number): Promise<Problem[]> {
-  const rows = await tx<Row[]>`
+  const rows = await tx<ToldRow[]>`
     select site, offer, told, sending, not_found_at, notes, as_of from goods_told
     where tenant_id = ${tenant.id} and aspect = ${aspect} and (not_found_at is not null or notes is not null)
     order by offer, site limit ${limit}`

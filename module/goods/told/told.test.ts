@@ -69,6 +69,38 @@ describe('what the CRM was told', () => {
   })
 })
 
+describe('what the CRM may hold', () => {
+  it('is not forgotten where it refused the offer: a price that is no more is taken off by a later call', async () => {
+    await wants(mine, { base: 1290 })
+    await hears(mine, start, { told: { base: 1290 } })
+    await wants(mine, { base: null }, { at: start + 1 })
+    await hears(mine, start + 1, { refused: true, notes: [{ kind: 'refused', words: 'Нет' }] })
+    expect(await known(mine)).toMatchObject({ told: null, mayHold: { base: 1290 } })
+    expect((await wants(mine, { base: null }, { at: start + 2 })).allowed.size).toBe(1)
+    await hears(mine, start + 2, { told: {} })
+    expect(await known(mine)).toMatchObject({ told: {}, mayHold: {}, notes: null })
+  })
+
+  it('is not forgotten over calls that were lost one after another', async () => {
+    const lost = async (figures: Figures, at: number) => {
+      await wants(mine, figures, { at })
+      await inTx(mine, (t) => release(t, 'stock', [{ site: 'main', offer: tap }], at))
+    }
+    await lost({ main: 5, spb: [2, 90] }, start)
+    await lost({ main: 0, spb: 0, shop: 1 }, start + 1)
+    await lost({ main: 0, spb: 0, shop: 0 }, start + 2)
+    expect(await known(mine)).toMatchObject({ told: null, mayHold: { main: 5, spb: [2, 90], shop: 1 } })
+  })
+
+  it('is what was told last where an older call is answered after it', async () => {
+    await wants(mine, { main: 5 })
+    await wants(mine, { spb: 6 }, { at: start + sendingMs + 1 })
+    await hears(mine, start + sendingMs + 1, { told: { spb: 6 } })
+    await hears(mine, start, { told: { main: 5 } })
+    expect(await known(mine)).toMatchObject({ told: null, mayHold: { spb: 6 } })
+  })
+})
+
 describe('two who send the same offer', () => {
   it('do not do it at once: the second waits until the first has settled or is lost', async () => {
     const key = `main ${tap}`
@@ -108,9 +140,9 @@ describe('a full run', () => {
       await wants(ctx, { main: 7 }, { run: 1 }, 'sold-no-more')
       await inTx(ctx, (t) => readTold(t, 'stock', [tap], ctx === mine ? 2 : 1))
     }
-    const unseen = await inTx(mine, (t) => readUnseen(t, 'stock', 2, 10))
+    const unseen = await inTx(mine, (t) => readUnseen(t, 'stock', 2, { after: undefined, limit: 10 }))
     expect(unseen.map(({ offer }) => offer)).toEqual(['sold-no-more'])
-    expect(await inTx(theirs, (t) => readUnseen(t, 'stock', 1, 10))).toEqual([])
+    expect(await inTx(theirs, (t) => readUnseen(t, 'stock', 1, { after: undefined, limit: 10 }))).toEqual([])
   })
 })
 

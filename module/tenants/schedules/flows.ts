@@ -12,9 +12,9 @@ export const flowTitles: Record<ScheduledFlow, Text> = {
   prices: { ru: 'Цены', en: 'Prices', es: 'Precios' },
   catalogue: { ru: 'Каталог', en: 'Catalogue', es: 'Catálogo' },
   reconcile: {
-    ru: 'Ежедневная сверка остатков',
-    en: 'Daily comparison of stock',
-    es: 'Cotejo diario de existencias',
+    ru: 'Ежедневная сверка остатков и цен',
+    en: 'Daily comparison of stock and prices',
+    es: 'Cotejo diario de existencias y precios',
   },
 }
 

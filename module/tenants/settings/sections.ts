@@ -3,6 +3,7 @@ import { bornSection } from './born.ts'
 import { catalogueSection } from './catalogue.ts'
 import { goodsSection } from './goods.ts'
 import { ordersSection } from './orders.ts'
+import { parcelsSection } from './parcels.ts'
 import { paymentsSection } from './payments.ts'
 import { pricesSection } from './prices.ts'
 import { promoSection } from './promo.ts'
@@ -22,6 +23,7 @@ export const sections = {
   prices: pricesSection,
   promo: promoSection,
   catalogue: catalogueSection,
+  parcels: parcelsSection,
   tasks: tasksSection,
 } satisfies Record<string, Section>
 

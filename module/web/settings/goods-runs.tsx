@@ -52,10 +52,10 @@ const RunLines: FC<{ view: View; goods: GoodsState }> = ({ view, goods: { run, r
   )
 }
 
-/** The daily look at the CRM: in how many offers a store held another number than it was told. */
+/** The daily look at the CRM: in how many offers a store or a price type held something else than it was told. */
 const Drift: FC<{ view: View; drift: NonNullable<GoodsState['drift']> }> = ({ view, drift }) => {
   const { say, language, account } = view
-  const wrong = Object.entries(drift.byStore)
+  const wrong = Object.entries(drift.byCode)
   return (
     <p>
       {say(words.compared)} {formatTime(drift.at, account.timeZone, language)}:{' '}

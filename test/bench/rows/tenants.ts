@@ -177,6 +177,9 @@ function worksOf(ended: (job: Job) => void): Works {
     'crm.net': poll,
     'crm.history': poll,
     'onec.changes': poll,
+    'delivery.book': poll,
+    'delivery.track': poll,
+    'delivery.tell': poll,
     'onec.about': poll,
   }
 }

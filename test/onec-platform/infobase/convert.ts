@@ -4,6 +4,7 @@ import { referenceTo } from '../metadata/standard-fields.ts'
 import { momentOfDigits } from '../values/calendar.ts'
 import { parseNumber } from '../values/convert.ts'
 import { EnumerationValue } from '../values/enumeration.ts'
+import { KeptValue } from '../values/kept-value.ts'
 import { Moment } from '../values/moment.ts'
 import { round, zero } from '../values/numbers.ts'
 import { present } from '../values/presentation.ts'
@@ -40,6 +41,8 @@ export function emptyOfType(infobase: Infobase, type: FieldType): Value {
       return new Moment(0)
     case 'УникальныйИдентификатор':
       return Uuid.of(emptyId)
+    case 'ХранилищеЗначения':
+      return new KeptValue(undefined)
     default:
       return infobase.emptyReference(type.type)
   }
@@ -58,7 +61,7 @@ function fits(type: FieldType, value: Value): boolean {
     case 'УникальныйИдентификатор':
       return value instanceof Uuid
     case 'ХранилищеЗначения':
-      return value !== undefined && value !== null && typeof value === 'object'
+      return value instanceof KeptValue
     default:
       if (value instanceof EnumerationValue) return value.typeName === type.type
       return value instanceof Reference && referenceTo(value.object).type === type.type

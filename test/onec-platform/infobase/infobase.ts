@@ -55,6 +55,8 @@ export class Infobase {
   readonly messages: string[] = []
   readonly jobs: BackgroundJob[] = []
   readonly fetch: typeof fetch
+  /** Called with the text of each query that a program asks, and with each field that it reads through a reference. */
+  onQuery: (text: string) => void = () => {}
   runMethod: RunMethod
   connection: string
   /** The session whose code runs now. */

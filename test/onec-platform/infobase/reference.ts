@@ -51,6 +51,7 @@ export class Reference extends PlatformObject {
   /** A field of the object as the session sees it; of an empty reference and of a lost one, an empty value. */
   override get(name: string): Value {
     if (fold(name) === 'ссылка') return this
+    this.infobase.onQuery(`${this.key()} ${name}`)
     const value = this.infobase.attributeOf(this, name)
     if (value === undefined && !this.infobase.hasMember(this.object, name)) throw missingMember(name)
     return value

@@ -1,6 +1,8 @@
 import { Decimal } from 'decimal.js'
 import { fullName } from '../metadata/object-index.ts'
+import { Binary, base64Text, bytesOfBase64 } from '../values/binary.ts'
 import { EnumerationValue } from '../values/enumeration.ts'
+import { KeptValue } from '../values/kept-value.ts'
 import { Moment } from '../values/moment.ts'
 import { decimal, plainText } from '../values/numbers.ts'
 import { Uuid } from '../values/uuid.ts'
@@ -20,6 +22,8 @@ export type Written =
   | { g: string }
   | { k: string }
   | { r: string; i: string }
+  | { s: Written }
+  | { b: string }
 
 type WrittenFields = Record<string, Written>
 export type WrittenRow = { version: number; fields: WrittenFields; sections: Record<string, WrittenFields[]> }
@@ -32,6 +36,8 @@ export function written(value: Value): Written {
   if (value instanceof Uuid) return { g: value.text }
   if (value instanceof EnumerationValue) return { k: value.name }
   if (value instanceof Reference) return { r: fullName(value.object), i: value.id }
+  if (value instanceof KeptValue) return { s: written(value.kept) }
+  if (value instanceof Binary) return { b: base64Text(value.bytes) }
   throw new Error(`a value of the type «${value.typeName}» cannot be kept in a file`)
 }
 
@@ -41,6 +47,8 @@ export function read(infobase: Infobase, from: Written): Value {
   if ('d' in from) return new Moment(from.d)
   if ('g' in from) return Uuid.of(from.g)
   if ('k' in from) return infobase.movementKinds.one(from.k)
+  if ('s' in from) return new KeptValue(read(infobase, from.s))
+  if ('b' in from) return new Binary(bytesOfBase64(from.b))
   if (!('r' in from)) return undefined
   const [kind = '', name = ''] = from.r.split('.')
   const object = infobase.index.find(kind, name)

@@ -53,9 +53,14 @@ export class Frame {
     this.session.handling.pop()
   }
 
-  raise(value: Value): BslError {
+  /** `details` in the order of the statement: category, code, further text for the log, the error that is the reason. */
+  raise(value: Value, [category, code, extra, reason]: readonly Value[] = []): BslError {
     if (value instanceof ErrorDetails && value.error) return value.error
-    return new BslError(present(value), this.session.handling.at(-1))
+    const given = reason instanceof ErrorDetails ? reason.error : undefined
+    const error = new BslError(present(value), given ?? this.session.handling.at(-1))
+    error.raised = true
+    error.told = { category, code: present(code), extra: present(extra) }
+    return error
   }
 
   again(): BslError {

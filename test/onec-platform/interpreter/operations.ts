@@ -38,7 +38,7 @@ function call(object: Value, name: string, given: readonly (Argument | undefined
 }
 
 function items(object: Value): Iterable<Value> {
-  if (!isObject(object)) throw new BslError('Итератор для значения не определён')
+  if (!isObject(object)) throw new BslError('Итератор для значения не определен')
   return object.items()
 }
 

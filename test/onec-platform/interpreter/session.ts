@@ -1,3 +1,4 @@
+import type { KeptValue } from '../values/kept-value.ts'
 import type { BslError } from '../values/value.ts'
 import { ReusableValues } from './reusable-values.ts'
 
@@ -16,6 +17,8 @@ export class Session {
   /** Errors being handled, innermost last: `ИнформацияОбОшибке` shows the last one. */
   readonly handling: BslError[] = []
   depth = 0
+  /** Temporary storage, by its addresses. */
+  readonly temporary = new Map<string, KeptValue>()
   readonly reusable = new ReusableValues()
 
   constructor(readonly surroundings: Surroundings) {}

@@ -21,6 +21,14 @@ export type Query = At & {
   keepRepeated: boolean[]
   order: OrderItem[]
   autoOrder: boolean
+  totals: Totals | undefined
+}
+
+/** ИТОГИ … ПО …: what is counted for each group, and by which fields of the result. */
+export type Totals = At & {
+  values: { expression: Expression; alias: Name | undefined }[]
+  overall: boolean
+  by: { path: Path; alias: Name | undefined }[]
 }
 
 export type Selection = At & {

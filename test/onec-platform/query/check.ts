@@ -3,6 +3,7 @@ import type { At, QueryPackage } from './ast.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Context } from './compile/place.ts'
 import { compileQuery } from './compile/query.ts'
+import { compileTotals } from './compile/totals.ts'
 import { QueryFault } from './fault.ts'
 import { newerThan8316 } from './functions.ts'
 import type { QuerySource } from './source.ts'
@@ -42,7 +43,8 @@ export function checkQuery(
       continue
     }
     const { fields, open } = context.query(statement.query, undefined)
-    const { into } = statement
+    const { into, query } = statement
+    if (query.totals && !open) compileTotals(query.totals, query, fields, context)
     if (into && !temporary.add(into.text, { fields, open, rows: () => [] }))
       faults.push(new QueryFault(`Временная таблица «${into.text}» уже существует`, into))
   }

@@ -4,12 +4,19 @@ import type { QueryPackage, Statement } from './ast.ts'
 import type { Context } from './compile/place.ts'
 import { numberType } from './compile/place.ts'
 import { compileQuery } from './compile/query.ts'
+import { compileTotals, inLine, type ResultNode } from './compile/totals.ts'
 import { QueryFault } from './fault.ts'
 import { parseQuery } from './parser/package.ts'
 import type { QuerySource, SourceField } from './source.ts'
 import { TempTables } from './temp-tables.ts'
 
-export type QueryResult = { columns: readonly SourceField[]; rows: Value[][] }
+export type QueryResult = {
+  columns: readonly SourceField[]
+  /** In a line; with ИТОГИ a total stands before what it sums. */
+  rows: (readonly Value[])[]
+  /** With ИТОГИ: the same rows, each with what is below it. */
+  nodes?: readonly ResultNode[]
+}
 
 /** Runs a package and gives the result of its last query. */
 export function executeQuery(
@@ -54,7 +61,12 @@ function run(statement: Statement, context: Context): QueryResult {
   }
   const { query, into } = statement
   const plan = context.query(query, undefined)
+  const totals = query.totals && compileTotals(query.totals, query, plan.fields, context)
   const rows = plan.run()
+  if (totals) {
+    const nodes = totals(rows)
+    return { columns: plan.fields, rows: inLine(nodes).map(({ row }) => row), nodes }
+  }
   if (!into) return { columns: plan.fields, rows }
   if (!temporary.add(into.text, { fields: plan.fields, rows: () => rows }))
     throw new QueryFault(`Временная таблица «${into.text}» уже существует`, into)

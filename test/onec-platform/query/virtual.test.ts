@@ -86,6 +86,34 @@ describe('Обороты', () => {
   })
 })
 
+describe('ОстаткиИОбороты', () => {
+  const text = (periodicity: string, method = '') =>
+    `ВЫБРАТЬ Т.Период КАК П, Т.ВНаличииНачальныйОстаток, Т.ВНаличииПриход, Т.ВНаличииРасход, Т.ВНаличииКонечныйОстаток
+     ИЗ РегистрНакопления.Остатки.ОстаткиИОбороты(&Начало, &Конец, ${periodicity}, ${method}, Номенклатура = &Товар) КАК Т
+     УПОРЯДОЧИТЬ ПО П`
+  const bounds = { Начало: Moment.of(2026, 1, 2), Конец: Moment.of(2026, 2, 28), Товар: goodsRef('boots') }
+
+  test('go by days in which something moved, each beginning where the last one ended', () => {
+    expect(shop.ask(text('День', 'Движения'), bounds)).toEqual([
+      ['2026-01-02T00:00:00', 10, 3, 0, 13],
+      ['2026-01-03T00:00:00', 13, 0, 4, 9],
+    ])
+  })
+
+  test('have the first and the last period too, unless movements alone are asked for', () => {
+    expect(shop.ask(text('Месяц'), bounds)).toEqual([
+      ['2026-01-01T00:00:00', 10, 3, 4, 9],
+      ['2026-02-01T00:00:00', 9, 0, 0, 9],
+    ])
+  })
+
+  test('are for the whole time when nobody reads the period', () => {
+    const whole = `ВЫБРАТЬ Т.Номенклатура, Т.ВНаличииПриход, Т.ВНаличииКонечныйОстаток
+      ИЗ РегистрНакопления.Остатки.ОстаткиИОбороты(, , День, , Номенклатура = &Товар) КАК Т`
+    expect(shop.ask(whole, { Товар: goodsRef('boots') })).toEqual([['boots', 13, 9]])
+  })
+})
+
 describe('срезы', () => {
   const last = (bounds: string) =>
     `ВЫБРАТЬ Т.Вид КАК Вид, Т.Цена ИЗ РегистрСведений.Цены.СрезПоследних(${bounds}) КАК Т УПОРЯДОЧИТЬ ПО Вид, Т.Цена`

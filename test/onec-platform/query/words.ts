@@ -27,6 +27,9 @@ const spellings = {
   for: ['для', 'for'],
   update: ['изменения', 'update'],
   totals: ['итоги', 'totals'],
+  overall: ['общие', 'overall'],
+  only: ['только', 'only'],
+  periods: ['периодами', 'periods'],
   and: ['и', 'and'],
   or: ['или', 'or'],
   not: ['не', 'not'],
@@ -80,6 +83,9 @@ const free: ReadonlySet<Word> = new Set([
   'hierarchyOld',
   'refers',
   'emptyTable',
+  'overall',
+  'only',
+  'periods',
   'escape',
 ])
 

@@ -59,6 +59,15 @@ export class Base {
     return JSON.parse(String(this.host.runNow('мст_Ответы.ВJSON', [states]))) as T[]
   }
 
+  /** Keys of the goods that lie at stores and are let out, in the order of pages. */
+  selectedOffers(): string[] {
+    const goods = this.infobase.known('Справочник', 'Номенклатура')
+    const all = this.ids('Справочник.Номенклатура').map((id) => this.infobase.reference(goods, id))
+    const page = this.host.runNow('мст_СтраницыТоваров.Названные', [new List(all), 'stock'])
+    const rows = this.host.runNow('мст_Остатки.ПоКлючам', [page])
+    return rows instanceof FixedAssociation ? [...rows.pairs()].map(([key]) => String(key)) : []
+  }
+
   /** Changes that the next asking of the feed would give, what people have changed among them. Looking notices nothing for the base. */
   waiting(): number {
     const count = () => this.ids('РегистрСведений.мст_Очередь').length

@@ -6,18 +6,18 @@ import { aWireBase } from './testing/wire-base.ts'
 const missing = '00000000-0000-4000-8000-000000000001'
 
 describe.each(Object.keys(variants))('%s', (variant) => {
-  test('a good comes with what lies and what is free, a good without stock comes empty', async () => {
+  test('a good comes with what lies and what is free, a service does not come', async () => {
     const base = aWireBase(variant)
     const { body } = await base.get('/stock')
     expect(body.next).toBe(null)
-    expect(body.rows).toHaveLength(3)
+    expect(body.rows).toHaveLength(2)
     const stores = [{ store: mainStore.id, onHand: '14', reserved: '0', free: '14', incoming: [] }]
     expect(body.rows).toContainEqual({
       offer: { product: mixer.productId, characteristic: null },
       left: false,
+      category: null,
       stores,
     })
-    expect(body.rows.filter((row: { stores: unknown[] }) => row.stores.length === 0)).toHaveLength(1)
   })
 
   test('a reserved piece lies and is not free', async () => {

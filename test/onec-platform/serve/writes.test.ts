@@ -48,7 +48,7 @@ describe.each(Object.keys(variants))('%s', (variant) => {
       changes: 'comparison',
       stock: 'full',
       prices: 'full',
-      goods: 'off',
+      goods: 'full',
     })
     expect((await base.get('/references')).body).toMatchObject({
       organisations: [{ id: organisations[0], isDefault: true }, { id: organisations[1] }],
@@ -60,7 +60,8 @@ describe.each(Object.keys(variants))('%s', (variant) => {
         { code: 'Закрыт' },
       ],
     })
-    expect(await base.get('/goods')).toMatchObject({ status: 501, body: { code: 'unsupported' } })
+    const debts = await base.get(`/customers/${organisations[0]}/settlements`)
+    expect(debts).toMatchObject({ status: 501, body: { code: 'unsupported' } })
   })
 
   describe('an order', () => {

@@ -53,7 +53,7 @@ export abstract class PlatformObject {
 
   /** What `Для Каждого` goes over. */
   items(): Iterable<Value> {
-    throw new BslError('Итератор для значения не определён')
+    throw new BslError('Итератор для значения не определен')
   }
 
   /** Equality of `=`: the same object, unless a type compares by what it refers to. */
@@ -92,6 +92,10 @@ export class BslError extends Error {
   place: Place | undefined
   /** The text of the line it happened in. */
   sourceLine = ''
+  /** What `ВызватьИсключение` told of it beside the text. */
+  told: { category?: Value; code?: string; extra?: string } = {}
+  /** `ВызватьИсключение` of the program, not a refusal of the platform. */
+  raised = false
   /** Modules and lines of the calls it went through, innermost first. */
   readonly stack1c: Place[] = []
 

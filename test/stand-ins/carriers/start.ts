@@ -4,17 +4,23 @@ import { createAdaptorServer } from '@hono/node-server'
 import { createBaikal } from './baikal/app.ts'
 import { createBoxberry } from './boxberry/app.ts'
 import { createCdek } from './cdek/app.ts'
+import { createFivepost } from './fivepost/app.ts'
 import { createFrame } from './frame.ts'
+import { createOzon } from './ozon/app.ts'
 import { createPecom } from './pecom/app.ts'
 import { createPochta } from './pochta/app.ts'
+import { createSite } from './site/app.ts'
 import { createYandex } from './yandex/app.ts'
 
 const builders = {
   baikal: createBaikal,
   boxberry: createBoxberry,
   cdek: createCdek,
+  fivepost: createFivepost,
+  ozon: createOzon,
   pecom: createPecom,
   pochta: createPochta,
+  site: createSite,
   yandex: createYandex,
 }
 export type StandInCode = keyof typeof builders

@@ -2,12 +2,14 @@ import { Hono } from 'hono'
 import { type Gate, makeGate, serveApi } from './api/gate.ts'
 import { controlRoutes } from './control.ts'
 import type { Crm } from './crm.ts'
+import { deliveryControl } from './delivery/routes.ts'
 import { Shelf } from './goods/shelf.ts'
 import { CatalogueLoads } from './icml/load.ts'
 import { keeper, loadState } from './keep.ts'
 import { defaultOptions } from './options.ts'
 import { goodsPages } from './pages/goods.tsx'
 import { marketplacePages } from './pages/marketplace.tsx'
+import { orderDeliveryRoutes } from './pages/order-delivery.tsx'
 import { orderPages } from './pages/orders.tsx'
 import { emptyState } from './seed/empty.ts'
 import { type ManyGoods, seedMany } from './seed/many.ts'
@@ -24,6 +26,9 @@ export type RetailCrmOptions = {
   moduleConfigUrl?: string
   moduleSecret?: string
   moduleCode?: string
+  /** Of the delivery module. */
+  deliveryConfigUrl?: string
+  deliverySecret?: string
   timezone?: string
   seed?: 'shop' | 'empty'
   /** Adds what the recorded requests of public clients name. */
@@ -50,6 +55,11 @@ function freshState(options: RetailCrmOptions): State {
     configUrl: options.moduleConfigUrl ?? '',
     secret: options.moduleSecret ?? defaultModuleSecret,
     code: options.moduleCode ?? 'most-1c',
+  }
+  state.deliveryEntry = {
+    configUrl: options.deliveryConfigUrl ?? '',
+    secret: options.deliverySecret ?? defaultModuleSecret,
+    code: 'most-delivery',
   }
   state.options = { ...defaultOptions, ...options.options }
   state.keys = (options.apiKeys ?? [{ key: defaultApiKey }]).map(
@@ -115,9 +125,11 @@ export function createRetailCrm(options: RetailCrmOptions = {}): RetailCrm {
     await next()
     if (c.req.method !== 'GET') save()
   })
+  app.route('/control/delivery', deliveryControl(account))
   app.route('/control', controlRoutes(account))
   app.route('/', marketplacePages(account))
   app.route('/', orderPages(account))
+  app.route('/', orderDeliveryRoutes(account))
   app.route('/', goodsPages(account))
   return {
     app,

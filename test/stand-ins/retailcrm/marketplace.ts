@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { newKey } from './api/modules.ts'
 import { type Crm, localNow } from './crm.ts'
 import { allScopes } from './options.ts'
-import type { Module, Obj } from './types.ts'
+import type { Module, Obj, State } from './types.ts'
 import { compact, isObj, obj, text, texts } from './wire.ts'
 
 export const connectModes = [
@@ -48,18 +48,22 @@ const failed = (errorMsg: string, more: Partial<Connected> = {}): Connected => (
 })
 
 /** The module of this marketplace entry among those connected; a re-connection keeps its code or brings a new one. */
-export const connectedModule = (crm: Crm): Module | undefined =>
+export const connectedModule = (crm: Crm, code = crm.state.module.code): Module | undefined =>
   crm.state.modules.findLast((module) => {
     const key = crm.state.keys.find((k) => k.id === module.keyId)
-    return key?.module === crm.state.module.code
+    return key?.module === code
   })
 
 /**
  * The simple connection: asks for the scopes, makes a key with exactly these, lets the module register itself while the
  * request is open. @param mode what the account does wrong, for tests of the module
  */
-export async function connectModule(crm: Crm, mode: ConnectMode = 'proper'): Promise<Connected> {
-  const { configUrl, secret, code } = crm.state.module
+export async function connectModule(
+  crm: Crm,
+  mode: ConnectMode = 'proper',
+  entry: State['module'] = crm.state.module,
+): Promise<Connected> {
+  const { configUrl, secret, code } = entry
   if (configUrl === '') return failed('Не задан адрес запроса конфигурации модуля.')
   let config: Obj
   try {
@@ -110,7 +114,7 @@ export async function connectModule(crm: Crm, mode: ConnectMode = 'proper'): Pro
     })
   }
   for (const previous of old) previous.revoked = true
-  const module = connectedModule(crm)
+  const module = connectedModule(crm, code)
   const { accountUrl = module?.config.accountUrl } = answer.body
   return compact({
     ok: true,

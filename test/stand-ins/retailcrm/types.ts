@@ -243,6 +243,8 @@ export type State = {
   publicUrl: string
   timezone: string
   module: { configUrl: string; secret: string; code: string }
+  /** The same of the delivery module, which the marketplace lists apart. */
+  deliveryEntry: { configUrl: string; secret: string; code: string }
   options: Options
   ids: Record<string, number>
   keys: ApiKey[]

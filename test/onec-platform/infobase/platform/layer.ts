@@ -1,5 +1,6 @@
 import { Request } from '../../query/objects/request.ts'
 import { TempTablesKeeper } from '../../query/objects/temp-tables.ts'
+import { rowKinds, ways } from '../../query/objects/ways.ts'
 import { toText } from '../../values/convert.ts'
 import type { Outcome, Value } from '../../values/value.ts'
 import { managersOf } from '../access/managers-of-base.ts'
@@ -63,6 +64,8 @@ export function platformLayer(infobase: Infobase): InfobaseLayer {
     'РежимПроведенияДокумента|DocumentPostingMode': postingMode,
     'ВидДвиженияНакопления|AccumulationRecordType': movementKind,
     'РежимБлокировкиДанных|DataLockMode': lockMode,
+    'ОбходРезультатаЗапроса|QueryResultIteration': ways,
+    'ТипЗаписиЗапроса|QueryRecordType': rowKinds,
     'УровеньЖурналаРегистрации|EventLogLevel': logLevel,
     'СостояниеФоновогоЗадания|BackgroundJobState': jobState,
   }
@@ -73,7 +76,10 @@ export function platformLayer(infobase: Infobase): InfobaseLayer {
       'БлокировкаДанных|DataLock': { typeName: 'Блокировка данных', construct: () => new DataLock(infobase) },
       'Запрос|Query': {
         typeName: 'Запрос',
-        construct: (_, [text]) => new Request(querySource(infobase), text === undefined ? '' : toText(text)),
+        construct: (_, [text]) =>
+          new Request(querySource(infobase), text === undefined ? '' : toText(text), (asked) =>
+            infobase.onQuery(asked),
+          ),
       },
       'МенеджерВременныхТаблиц|TempTablesManager': {
         typeName: 'Менеджер временных таблиц',

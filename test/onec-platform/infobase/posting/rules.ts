@@ -2,6 +2,7 @@ import { plus, zero } from '../../values/numbers.ts'
 import type { Value } from '../../values/value.ts'
 import type { Fields } from '../database.ts'
 import type { Reference } from '../reference.ts'
+import { awaitedGoods, comeGoods } from './arrivals.ts'
 import type { Movement } from './movement.ts'
 import { orderMovements, shippedMovement } from './orders.ts'
 import { holdStock, moveShelf } from './stock.ts'
@@ -20,6 +21,8 @@ const rules: Record<string, (document: StoredDocument) => Movement[]> = {
   ЧекККМ: (document) => (nameOf(document.fields.Статус) === 'Пробит' ? leaving(document, -1) : []),
   ЧекККМВозврат: (document) => (nameOf(document.fields.Статус) === 'Пробит' ? leaving(document, 1) : []),
   ОприходованиеИзлишковТоваров: (document) => leaving(document, 1),
+  ЗаказПоставщику: awaitedGoods,
+  ПриобретениеТоваровУслуг: (document) => [...leaving(document, 1), ...comeGoods(document)],
   УстановкаЦенНоменклатуры: prices,
   ЗаказНаПеремещение: transferOrder,
   ПеремещениеТоваров: transfer,
@@ -98,7 +101,7 @@ function prices(document: StoredDocument): Movement[] {
       Характеристика: row.Характеристика,
       ВидЦены: row.ВидЦены,
       Упаковка: row.Упаковка,
-      Валюта: currency,
+      Валюта: referenceAmong(referenceAmong(row.ВидЦены)?.get('ВалютаЦены')) ?? currency,
     },
     amounts: { Цена: amountOf(row.Цена) },
   }))

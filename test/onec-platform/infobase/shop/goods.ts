@@ -1,21 +1,30 @@
 import { units } from '../../../stand-ins/onec/dictionaries.ts'
 import { uuidOf } from '../../../stand-ins/onec/identity.ts'
 import type { ShopGood, ShopVat } from '../../../stand-ins/shop.ts'
+import { shopSections } from '../../../stand-ins/shop-cards.ts'
 import { driveNow } from '../drive.ts'
 import type { Infobase } from '../infobase.ts'
 import type { Reference } from '../reference.ts'
 import { RecordManager } from '../registers/record-manager.ts'
-import { unitId, vatId } from './ids.ts'
+import { sectionId, unitId, vatId } from './ids.ts'
 import type { Shop } from './load-shop.ts'
 import type { Given, Writer } from './writer.ts'
 
 /** Groups, goods, characteristics and barcodes. A kind of goods stands for each group: the item categories of the wire are kinds. */
 export function loadGoods(infobase: Infobase, writer: Writer, shop: Shop): void {
+  const named = new Set(shop.groups.map(({ name }) => name))
+  for (const { name } of shopSections.filter(({ groups }) => groups.some((group) => named.has(group))))
+    writer.item('Номенклатура', sectionId(name), { Наименование: name, ЭтоГруппа: true })
   const services = new Set(shop.goods.filter(({ service }) => service).map((good) => groupOf(shop, good)))
   for (const { id, name } of shop.groups) {
     const type = writer.value('ТипыНоменклатуры', services.has(id) ? 'Услуга' : 'Товар')
     writer.item('ВидыНоменклатуры', id, { Наименование: name, ТипНоменклатуры: type })
-    writer.item('Номенклатура', id, { Наименование: name, ЭтоГруппа: true })
+    const above = shopSections.find(({ groups }) => groups.includes(name))
+    writer.item('Номенклатура', id, {
+      Наименование: name,
+      ЭтоГруппа: true,
+      ...(above ? { Родитель: writer.reference('Номенклатура', sectionId(above.name)) } : {}),
+    })
   }
   const written = new Set<string>()
   for (const good of shop.goods) {

@@ -19,6 +19,7 @@ import type {
 } from '../../../stand-ins/shop.ts'
 import type { Infobase } from '../infobase.ts'
 import { renewPredefined } from '../predefined.ts'
+import { loadCards } from './cards.ts'
 import { loadGoods, loadPrices, loadStock } from './goods.ts'
 import { unitId, vatId } from './ids.ts'
 import { type Writer, writerOf } from './writer.ts'
@@ -40,6 +41,7 @@ export function loadShop(infobase: Infobase, shop: Shop): void {
   loadOwnSide(writer, shop)
   loadParties(infobase, writer, shop)
   loadGoods(infobase, writer, shop)
+  loadCards(infobase, writer, shop)
   loadStock(writer, shop)
   loadPrices(writer, shop)
 }
@@ -72,15 +74,16 @@ function loadDictionaries(infobase: Infobase, writer: Writer): void {
   for (const { id, name } of cancelReasons)
     writer.item('ПричиныОтменыЗаказовКлиентов', id, { Наименование: name })
   for (const { id, name } of returnReasons) writer.item('ПричиныВозвратаТоваров', id, { Наименование: name })
-  for (const { code, name } of orderFields) {
-    const id = uuidOf(`order field ${code}`)
+  const fields = orderFields.map(({ code, name }) =>
     writer.item(
       'ДополнительныеРеквизитыИСведения',
-      id,
+      uuidOf(`order field ${code}`),
       { Наименование: name, Имя: code, Заголовок: name },
       'ПланВидовХарактеристик',
-    )
-  }
+    ),
+  )
+  const set = infobase.predefined('НаборыДополнительныхРеквизитовИСведений', 'Документ_ЗаказКлиента')!
+  writer.change(set, {}, { ДополнительныеРеквизиты: fields.map((property) => ({ Свойство: property })) })
   const contactTypes = { Телефон: /^Телефон/, АдресЭлектроннойПочты: /^Email/, Адрес: /Адрес/ }
   for (const { name } of infobase.known('Справочник', 'ВидыКонтактнойИнформации').values) {
     const type = Object.entries(contactTypes).find(([, pattern]) => pattern.test(name))![0]

@@ -18,8 +18,11 @@ function put(object: StoredObject, fields: Given): void {
 
 /** Writes what a base begins with: items under given UUIDs, documents, constants. */
 export const writerOf = (infobase: Infobase) => ({
-  reference: (catalogue: string, id: string): Reference =>
-    infobase.reference(infobase.known('Справочник', catalogue), id),
+  reference: (
+    catalogue: string,
+    id: string,
+    kind: 'Справочник' | 'ПланВидовХарактеристик' = 'Справочник',
+  ): Reference => infobase.reference(infobase.known(kind, catalogue), id),
 
   value: (enumeration: string, name: string): Reference => infobase.value(enumeration, name),
 

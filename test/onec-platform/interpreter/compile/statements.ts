@@ -43,13 +43,22 @@ function simpleCode(writer: Writer, statement: Simple): string {
     case 'return':
       return `return ${statement.value ? code(statement.value) : 'undefined'}`
     case 'raise':
-      return statement.value ? `throw E.raise(${code(statement.value)})` : 'throw E.again()'
+      return raiseCode(statement, code)
     case 'break':
     case 'continue':
       return statement.kind
     case 'execute':
       return `yield* E.execute(${code(statement.text)}, ${scopeCode(writer)}, M)`
   }
+}
+
+function raiseCode(
+  { value, details = [] }: Simple & { kind: 'raise' },
+  code: (expression: Expression) => string,
+): string {
+  if (!value) return 'throw E.again()'
+  const told = details.map((one) => (one ? code(one) : 'undefined'))
+  return `throw E.raise(${code(value)}, [${told}])`
 }
 
 /** The right side is compiled before: a variable is not known inside its own first value. */

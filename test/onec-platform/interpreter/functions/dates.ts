@@ -12,6 +12,7 @@ import {
 import { countAt, momentAt, toMoment, toText } from '../../values/convert.ts'
 import type { Moment } from '../../values/moment.ts'
 import { decimal } from '../../values/numbers.ts'
+import { periodText } from '../../values/period-text.ts'
 import type { Value } from '../../values/value.ts'
 import { momentOfEpoch, offsetAt, toLocal, toUniversal } from '../../values/zone.ts'
 import type { GlobalFunction } from '../layers.ts'
@@ -64,6 +65,11 @@ export const dateFunctions: Record<string, GlobalFunction<Session>> = {
   'КонецКвартала|EndOfQuarter': end('quarter'),
   'КонецГода|EndOfYear': end('year'),
   'ДобавитьМесяц|AddMonth': [2, 2, (_, given) => addMonths(momentAt(given, 1), countAt(given, 2))],
+  'ПредставлениеПериода|PeriodPresentation': [
+    2,
+    3,
+    (_, given) => periodText(momentAt(given, 1), momentAt(given, 2)),
+  ],
   'ТекущаяДата|CurrentDate': [0, 0, localNow],
   'ТекущаяДатаСеанса|CurrentSessionDate': [0, 0, localNow],
   'ТекущаяУниверсальнаяДата|CurrentUniversalDate': [0, 0, universalNow],

@@ -1,20 +1,26 @@
 import { FixedList, List, listOfSizes } from '../../values/array.ts'
+import { Boundary } from '../../values/boundary.ts'
 import { numberAt, objectAt, toText } from '../../values/convert.ts'
 import { EnumerationValue } from '../../values/enumeration.ts'
 import { Hashing } from '../../values/hash.ts'
 import { JsonReader } from '../../values/json/reader.ts'
 import { SerialisationSettings, WritingParameters } from '../../values/json/settings.ts'
 import { JsonWriter } from '../../values/json/writer.ts'
+import { Compression, KeptValue } from '../../values/kept-value.ts'
 import { Association, FixedAssociation } from '../../values/map.ts'
 import { DateQualifiers, NumberQualifiers, StringQualifiers } from '../../values/qualifiers.ts'
 import { RandomNumbers } from '../../values/random.ts'
 import { FixedStructure, Structure, structureEntries } from '../../values/structure.ts'
 import { ValueTable } from '../../values/table/table.ts'
+import { TextDocument } from '../../values/text-document.ts'
+import { ValueTree } from '../../values/tree/tree.ts'
 import { typeDescriptionOf } from '../../values/type-description.ts'
 import { Uuid } from '../../values/uuid.ts'
 import type { Value } from '../../values/value.ts'
 import { ValueComparison } from '../../values/value-comparison.ts'
 import { ValueList } from '../../values/value-list.ts'
+import { XmlReader } from '../../values/xml-streams/reader.ts'
+import { XmlWriter } from '../../values/xml-streams/writer.ts'
 import type { PlatformType } from '../layers.ts'
 import type { Session } from '../session.ts'
 import { UserMessage } from '../user-message.ts'
@@ -108,6 +114,14 @@ export const standardTypes: Record<string, PlatformType<Session>> = {
     'Настройки сериализации JSON',
     () => new SerialisationSettings(),
   ),
+  'ДеревоЗначений|ValueTree': made('Дерево значений', () => new ValueTree()),
+  'СтрокаДереваЗначений|ValueTreeRow': named('Строка дерева значений'),
+  'ХранилищеЗначения|ValueStorage': made('Хранилище значения', ([value]) => new KeptValue(value)),
+  'Граница|Boundary': made('Граница', ([value, kind]) => new Boundary(value, kind)),
+  'СжатиеДанных|Deflation': made('Сжатие данных', () => new Compression()),
+  'ЧтениеXML|XMLReader': made('Чтение XML', () => new XmlReader()),
+  'ЗаписьXML|XMLWriter': made('Запись XML', () => new XmlWriter()),
+  'ТекстовыйДокумент|TextDocument': made('Текстовый документ', () => new TextDocument()),
   'СообщениеПользователю|UserMessage': {
     typeName: 'Сообщение пользователю',
     construct: ({ surroundings }) => new UserMessage((text) => surroundings.message(text)),

@@ -2,11 +2,12 @@ import type { Catalogue } from '../../query/catalogue.ts'
 import { checkQuery } from '../../query/check.ts'
 import { QueryFault } from '../../query/fault.ts'
 import { parseQuery } from '../../query/parser/package.ts'
-import type { Expression, Method, Statement } from '../../syntax/ast.ts'
+import type { Expression, Statement } from '../../syntax/ast.ts'
+import { constantText, followed, nameOf } from '../constant-texts.ts'
 import type { DumpModule } from '../dump/read.ts'
 import { type Finding, found } from '../finding.ts'
 import { methodsOf } from '../surroundings.ts'
-import { codeOf, expressionsIn, statementsIn } from '../walk.ts'
+import { codeOf, within } from '../walk.ts'
 
 /** Texts of queries that are constant can be read, and name what some configuration of ours has. */
 export function queryFindings(here: DumpModule, catalogues: readonly Catalogue[]): Finding[] {
@@ -45,40 +46,31 @@ function temporaryTables(text: string): string[] {
 
 type Text = { at: Expression; text: string }
 
+/** Texts given to queries; one that is only the beginning of a longer text of the same query is left out. */
 function textsIn(here: DumpModule, body: readonly Statement[]): Text[] {
   const methods = methodsOf(here)
-  const assigned = [...statementsIn(body)].flatMap((one): Expression[] => {
-    const text =
-      one.kind === 'assign' && one.target.kind === 'member' && /^(текст|text)$/i.test(one.target.name)
-    return text ? [one.value] : []
-  })
-  const created = [...expressionsIn(body)].flatMap((one): Expression[] => {
-    const query = one.kind === 'new' && typeof one.type === 'string' && /^(запрос|query)$/i.test(one.type)
-    return query && one.given[0] ? [one.given[0]] : []
-  })
-  return [...assigned, ...created].flatMap((at) => {
-    const text = constant(at, methods)
-    return text !== undefined && /^\s*(\/\/.*\s+)*(выбрать|select|уничтожить|drop)\s/i.test(text)
-      ? [{ at, text }]
-      : []
-  })
+  const texts: (Text & { of: string | undefined })[] = []
+  for (const { statement, expressions, known } of followed(body, methods)) {
+    const take = (at: Expression, of?: string) => {
+      const text = constantText(at, methods, known)
+      if (text !== undefined && isQuery.test(text)) texts.push({ at, text, of })
+    }
+    for (const one of expressions.flatMap((each) => [...within(each)])) {
+      const query = one.kind === 'new' && typeof one.type === 'string' && /^(запрос|query)$/i.test(one.type)
+      if (query && one.given[0]) take(one.given[0])
+    }
+    if (statement.kind !== 'assign' || statement.target.kind !== 'member') continue
+    if (!/^(текст|text)$/i.test(statement.target.name)) continue
+    const of = nameOf(statement.target)
+    const grows = [...within(statement.value)].some((one) => of !== undefined && nameOf(one) === of)
+    const begun = texts.findLastIndex((one) => one.of === of)
+    if (grows && begun >= 0) texts.splice(begun, 1)
+    take(statement.value, of)
+  }
+  return texts
 }
 
-/** A text that is the same in every run: literals, their sums, and functions of the module that return one. */
-function constant(one: Expression, methods: ReadonlyMap<string, Method>): string | undefined {
-  if (one.kind === 'string') return one.value
-  if (one.kind === 'binary' && one.operator === '+') {
-    const left = constant(one.left, methods)
-    const right = constant(one.right, methods)
-    return left === undefined || right === undefined ? undefined : left + right
-  }
-  if (one.kind === 'member' && one.object.kind === 'name' && /^символы$/i.test(one.object.name)) {
-    return /^пс$/i.test(one.name) ? '\n' : undefined
-  }
-  if (one.kind !== 'call' || one.given.length > 0) return undefined
-  const [only, more] = methods.get(one.name.toLowerCase())?.body ?? []
-  return only?.kind === 'return' && only.value && !more ? constant(only.value, methods) : undefined
-}
+const isQuery = /^\s*(\/\/.*\s+)*(выбрать|select|уничтожить|drop)\s/i
 
 /** The place in the module of a place in a string: its lines after the first begin with `|`. */
 function placeIn({ lines }: DumpModule, at: Expression, fault: QueryFault): { line: number; column: number } {

@@ -11,6 +11,14 @@ const place = `
 
 const quantities = (...names: string[]) => names.map((name) => `${name} : Число(15,3)`).join('\n')
 
+/** What is awaited by dates; its fields are general knowledge. */
+const arrivals = accumulationRegister('ГрафикПоступленияТоваров', {
+  dimensions: `${place}
+    Назначение : Справочник.Назначения
+    ДатаСобытия : Дата`,
+  resources: quantities('КоличествоИзЗаказов'),
+})
+
 /** `reserved` is the resource that tells what of a stock is reserved: Зарезервировано, Распределено before 11.5.7.390. */
 export function stockRegisters(variant: StockVariant, reserved: string): MetadataObject[] {
   if (variant === 'СвободныеОстатки') {
@@ -19,6 +27,7 @@ export function stockRegisters(variant: StockVariant, reserved: string): Metadat
         dimensions: place,
         resources: quantities('ВНаличии', 'ВРезервеСоСклада', 'ВРезервеПодЗаказ'),
       }),
+      arrivals,
       accumulationRegister('ТоварыНаСкладах', {
         dimensions: `${place}\nНазначение : Справочник.Назначения`,
         resources: quantities('ВНаличии', 'КОтгрузке'),
@@ -26,6 +35,7 @@ export function stockRegisters(variant: StockVariant, reserved: string): Metadat
     ]
   }
   return [
+    arrivals,
     accumulationRegister('ТоварыНаСкладах', {
       dimensions: `${place}
         Назначение : Справочник.Назначения
@@ -86,6 +96,10 @@ export const otherRegisters: MetadataObject[] = [
       Номенклатура : Справочник.Номенклатура
       Характеристика : Справочник.ХарактеристикиНоменклатуры
       Упаковка : Справочник.УпаковкиЕдиницыИзмерения`,
+  }),
+  informationRegister('ДвоичныеДанныеФайлов', {
+    dimensions: 'Файл* : Справочник.НоменклатураПрисоединенныеФайлы',
+    resources: 'ДвоичныеДанныеФайла : ХранилищеЗначения',
   }),
   // Percentages beside the state are general knowledge.
   informationRegister('СостоянияЗаказовКлиентов', {

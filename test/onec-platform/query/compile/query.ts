@@ -57,7 +57,7 @@ function united(plans: readonly Plan[], { keepRepeated }: Query): Value[][] {
   return rows
 }
 
-const columnsOf = (fields: readonly SourceField[]) =>
+export const columnsOf = (fields: readonly SourceField[]) =>
   fields.map((field, index) => ({
     ...field,
     compiled: {
@@ -67,8 +67,8 @@ const columnsOf = (fields: readonly SourceField[]) =>
     },
   }))
 
-/** An order of a union sees its fields alone. */
-function outputPlace(fields: readonly SourceField[], { line, column }: Query, context: Context) {
+/** An order of a union, and totals, see the fields of the result alone. */
+export function outputPlace(fields: readonly SourceField[], { line, column }: Query, context: Context) {
   const scope = new Scope(undefined)
   scope.tables.push({ alias: '', fields, open: false, used: new Set(), rows: () => [], line, column })
   return rowsPlace(context, scope)

@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { FixedList } from '../../values/array.ts'
-import { Enumeration } from '../../values/enumeration.ts'
 import { Structure } from '../../values/structure.ts'
 import { ValueTable } from '../../values/table/table.ts'
+import { ValueTree } from '../../values/tree/tree.ts'
 import type { TypeDescription } from '../../values/type-description.ts'
 import { BslError, PlatformObject, type Value } from '../../values/value.ts'
 import { filledShop } from '../shop/filled.ts'
 import { num, plain } from '../shop/shop.ts'
 import { Request } from './request.ts'
 import { TempTablesKeeper } from './temp-tables.ts'
+import { ways } from './ways.ts'
 
 const shop = filledShop()
 
@@ -84,14 +85,65 @@ describe('Запрос', () => {
     call(selection, 'Сбросить')
     expect(call(selection, 'НайтиСледующий', '1', 'Номер')).toBe(true)
   })
+})
 
-  test('refuses to go by groups', () => {
-    const ways = new Enumeration('Обход результата запроса', ['Прямой|Linear', 'ПоГруппировкам|ByGroups'])
-    const result = call(asked(), 'Выполнить')
-    expect(() => call(result, 'Выбрать', ways.one('Прямой'))).not.toThrow()
-    expect(() => call(result, 'Выбрать', ways.one('ПоГруппировкам'))).toThrow(
-      'по группировкам не поддерживается',
-    )
+describe('ИТОГИ', () => {
+  const text = `ВЫБРАТЬ Т.Номенклатура КАК Товар, Т.Склад КАК Склад, Т.ВНаличииОстаток КАК Сколько
+    ИЗ РегистрНакопления.Остатки.Остатки КАК Т УПОРЯДОЧИТЬ ПО Сколько УБЫВ`
+  const result = (totals: string) => call(new Request(shop, `${text} ${totals}`), 'Выполнить')
+  const seen = (selection: Value): unknown[] => {
+    const rows: unknown[] = []
+    while (call(selection, 'Следующий'))
+      rows.push(['Товар', 'Склад', 'Сколько'].map((name) => plain(get(selection, name))))
+    return rows
+  }
+  const byGroups = ways.one('ПоГруппировкам')
+
+  test('stand before what they sum; fields that are not counted are NULL', () => {
+    expect(seen(call(result('ИТОГИ СУММА(Сколько) ПО ОБЩИЕ, Товар'), 'Выбрать'))).toEqual([
+      [null, null, 16],
+      ['boots', null, 9],
+      ['boots', 'main', 6],
+      ['boots', 'far', 3],
+      ['hat', null, 7],
+      ['hat', 'main', 7],
+    ])
+  })
+
+  test('are in the order of the query, by what was counted', () => {
+    const totals = result('ИТОГИ КОЛИЧЕСТВО(Товар) КАК Товар, СРЕДНЕЕ(Сколько) КАК Сколько ПО Склад')
+    expect(seen(call(totals, 'Выбрать', byGroups))).toEqual([
+      [2, 'main', 6.5],
+      [1, 'far', 3],
+    ])
+  })
+
+  test('are gone over level by level, or by a group that is named', () => {
+    const totals = result('ИТОГИ СУММА(Сколько) ПО Склад КАК ПоСкладу, Товар')
+    const outer = call(totals, 'Выбрать', byGroups)
+    expect(call(outer, 'Количество')).toEqual(num(2))
+    call(outer, 'Следующий')
+    const kind = call(outer, 'ТипЗаписи') as PlatformObject
+    expect([call(outer, 'Группировка'), kind.presentation()]).toEqual(['ПоСкладу', 'ИтогПоГруппировке'])
+    const inner = call(outer, 'Выбрать', byGroups)
+    expect(seen(inner)).toEqual([
+      ['hat', 'main', 7],
+      ['boots', 'main', 6],
+    ])
+    call(inner, 'Сбросить')
+    call(inner, 'Следующий')
+    expect(plain(call(inner, 'Уровень'))).toBe(1)
+    expect(seen(call(inner, 'Выбрать'))).toEqual([['hat', 'main', 7]])
+    expect(plain(call(call(totals, 'Выбрать', byGroups, 'Товар'), 'Количество'))).toBe(3)
+  })
+
+  test('unload into a tree', () => {
+    const tree = call(result('ИТОГИ СУММА(Сколько) ПО Товар'), 'Выгрузить', byGroups) as ValueTree
+    expect(tree).toBeInstanceOf(ValueTree)
+    expect(tree.rows.list.map((row) => [plain(row.get('Сколько')), row.rows.list.length])).toEqual([
+      [9, 2],
+      [7, 1],
+    ])
   })
 })
 

@@ -49,6 +49,7 @@ export class Request extends PlatformObject {
   constructor(
     private readonly source: QuerySource,
     public text = '',
+    private readonly asked: (text: string) => void = () => {},
   ) {
     super()
   }
@@ -60,6 +61,7 @@ export class Request extends PlatformObject {
   }
 
   private run(temporary: TempTables): QueryResult[] {
+    this.asked(this.text)
     try {
       return executePackage(this.text, new Map(this.parameters.pairs()), this.source, temporary)
     } catch (fault) {

@@ -1,7 +1,8 @@
-import type { Name, OrderItem, Query, SelectedField, Selection } from '../ast.ts'
+import type { Name, OrderItem, Query, SelectedField, Selection, Totals } from '../ast.ts'
 import { QueryFault } from '../fault.ts'
 import type { Cursor } from './cursor.ts'
 import { readAlias, readSource } from './tables.ts'
+import { readTotals } from './totals.ts'
 
 /** A query with the temporary table it fills, if any. */
 export function readSelect(cursor: Cursor): { query: Query; into: Name | undefined } {
@@ -15,14 +16,17 @@ export function readSelect(cursor: Cursor): { query: Query; into: Name | undefin
     if (next.into) throw new QueryFault('ПОМЕСТИТЬ бывает только в первой части объединения', next.into)
     selections.push(next.selection)
   }
-  const { order, autoOrder } = readEnd(cursor)
-  return { query: { selections, keepRepeated, order, autoOrder, ...at }, into: first.into }
+  const end = readEnd(cursor)
+  if (end.totals && first.into)
+    throw new QueryFault('ИТОГИ не бывают в запросе, который заполняет временную таблицу', end.totals)
+  return { query: { selections, keepRepeated, ...end, ...at }, into: first.into }
 }
 
 /** A nested query fills no table. */
 export function readQuery(cursor: Cursor): Query {
   const { query, into } = readSelect(cursor)
   if (into) throw new QueryFault('ПОМЕСТИТЬ не бывает во вложенном запросе', into)
+  if (query.totals) throw new QueryFault('ИТОГИ не бывают во вложенном запросе', query.totals)
   return query
 }
 
@@ -79,11 +83,11 @@ function readForUpdate(cursor: Cursor): void {
   if (cursor.isName()) cursor.list(() => cursor.path())
 }
 
-function readEnd(cursor: Cursor): { order: OrderItem[]; autoOrder: boolean } {
+function readEnd(cursor: Cursor): Pick<Query, 'order' | 'autoOrder' | 'totals'> {
+  let totals: Totals | undefined
   let order: OrderItem[] = []
   let autoOrder = false
   for (;;) {
-    const at = cursor.at()
     if (cursor.takes('order')) {
       cursor.needs('by')
       order = cursor.list(() => readOrderItem(cursor))
@@ -91,8 +95,8 @@ function readEnd(cursor: Cursor): { order: OrderItem[]; autoOrder: boolean } {
     else if (cursor.takes('index')) {
       cursor.needs('by')
       cursor.list(() => cursor.path())
-    } else if (cursor.isWord('totals')) throw new QueryFault('ИТОГИ не поддерживаются: сгруппируйте явно', at)
-    else return { order, autoOrder }
+    } else if (cursor.isWord('totals')) totals = readTotals(cursor)
+    else return { order, autoOrder, totals }
   }
 }
 

@@ -4,10 +4,10 @@ import type { Reference } from '../../infobase/reference.ts'
 import type { Base } from '../served-base.ts'
 import { bearOrder } from './bear-order.ts'
 import { Desk } from './desk.ts'
+import { goodsActs } from './goods.ts'
 import { moveOrder } from './move-order.ts'
 import { changePayment, pay } from './payments.ts'
 import { baseState, paymentsOf } from './state.ts'
-import { setGood, setStock } from './stock.ts'
 import { inOpenPeriod, setSwitches, switchesOf } from './switches.ts'
 
 /** The acts over an infobase with the extension: people write documents, and what they see is told by the extension itself. */
@@ -18,8 +18,8 @@ export function extensionActs(base: Base): OnecActs {
   const noTransfers = (): never => {
     throw new Refusal('unsupported', 'Перемещения эта версия расширения не передаёт.')
   }
-  const notForPeople = (): never => {
-    throw new Refusal('unsupported', 'Люди этой базы такого с товарами не делают.')
+  const noRules = (): never => {
+    throw new Refusal('unsupported', 'Правил скидок у этой базы нет.')
   }
   return {
     state: () => baseState(base, switchesOf(desk)),
@@ -36,16 +36,8 @@ export function extensionActs(base: Base): OnecActs {
     changePayment: async (id, move) => payment(people(() => changePayment(desk, id, move))),
     shipTransfer: noTransfers,
     receiveTransfer: noTransfers,
-    setStock: (input) => people(() => setStock(desk, input)),
-    setGood: (input) => people(() => setGood(desk, input)),
-    choose: notForPeople,
-    enterGood: notForPeople,
-    deleteGood: notForPeople,
-    enterStore: notForPeople,
-    enterPriceType: notForPeople,
-    receive: notForPeople,
-    changeMany: notForPeople,
-    setRules: notForPeople,
+    ...goodsActs(base, desk, people),
+    setRules: noRules,
     setSwitches: (change) =>
       desk.act(() => {
         setSwitches(desk, change)

@@ -95,6 +95,18 @@ export function aWireBase(variant: string) {
   for (const one of goods) addRow(shelf, { Номенклатура: one, Количество: decimal(14) })
   post(shelf)
 
+  const ofGoods = ['product', 'stock', 'price']
+  async function told() {
+    const { body } = await wire('GET', '/changes')
+    await wire('POST', '/changes/ack', { message: body.message })
+    return body.entries as {
+      kind: string
+      id: string
+      crmId: string | null
+      state: Record<string, unknown> | null
+    }[]
+  }
+
   let key = 0
   async function wire(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
     const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body)
@@ -133,17 +145,10 @@ export function aWireBase(variant: string) {
       await host.run('BackgroundJob', 'мст_Настройки.Записать', ['Сверка', 'ПроходКончен', '', '', ''])
       await host.run('BackgroundJob', 'мст_ПроходыСверки.ПройтиПоНеобходимости')
     },
-    /** Changes not yet told, acknowledged. */
-    async feed() {
-      const { body } = await wire('GET', '/changes')
-      await wire('POST', '/changes/ack', { message: body.message })
-      return body.entries as {
-        kind: string
-        id: string
-        crmId: string | null
-        state: Record<string, unknown> | null
-      }[]
-    },
+    /** Changes of documents and customers not yet told; all is acknowledged. */
+    feed: async () => (await told()).filter(({ kind }) => !ofGoods.includes(kind)),
+    /** The same of goods. */
+    goodsFeed: async () => (await told()).filter(({ kind }) => ofGoods.includes(kind)),
     object: (kindOf: string, name: string, id: string) =>
       ask(known(kindOf, name, id), 'ПолучитьОбъект') as PlatformObject,
     /** Ships what is left of an order, or so much of each line. */
@@ -185,6 +190,8 @@ export function aWireBase(variant: string) {
       })
       return post(made)
     },
+    /** Runs a procedure of the extension as a background job. */
+    run: (path: string, ...given: Value[]) => host.run('BackgroundJob', path, given),
     /** As in the settings form: what is chosen goes out. */
     choose: (kindOf: string, id: string) =>
       host.run('BackgroundJob', 'мст_Настройки.Выбрать', [kindOf, id, true]),

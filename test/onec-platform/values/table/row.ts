@@ -12,7 +12,7 @@ const methods = new Methods<TableRow>({
 
 /** A row of a table of values. */
 export class TableRow extends PlatformObject {
-  readonly typeName = 'Строка таблицы значений'
+  readonly typeName: string = 'Строка таблицы значений'
   private readonly cells = new Map<TableColumn, Value>()
 
   constructor(

@@ -13,7 +13,7 @@ type Asked = {
   isInsurancePrice?: number
   cargos?: { weight?: number; length?: number; width?: number; height?: number }[]
 }
-type Freight = { code: string; correlation: string; status: string; history: Step[] }
+type Freight = { code: string; number: string; status: string; history: Step[] }
 type Step = { id: number; name: string; date: string; isCancel?: boolean; isFinal?: boolean }
 
 const createState = () => ({
@@ -109,7 +109,7 @@ export function createPecom() {
         const code = `МВНСК${String(state.documents * 10 + at).padStart(6, '0')}`
         state.freight.set(code, {
           code,
-          correlation: common?.customerCorrelation ?? '',
+          number: common?.orderNumber ?? '',
           status: 'Ожидается передача груза от отправителя',
           history: [{ id: 1, name: 'Ожидается передача груза от отправителя', date: '2026-11-26T12:00:00' }],
         })
@@ -139,6 +139,21 @@ export function createPecom() {
     })
   })
 
+  app.post('/cargos/listallorderbylogin/', async (c) => {
+    const asked = (await c.req.json()) as { dateBegin?: string; dateEnd?: string; selectBy?: number }
+    if (!asked.dateBegin || !asked.dateEnd || asked.selectBy !== 1) {
+      return c.json(invalid([{ Key: 'dateBegin', Value: ['Поле обязательно'] }]))
+    }
+    return c.json({
+      cargos: [...state.freight.values()].map(({ code, number }) => ({
+        code,
+        orderNumber: number,
+        orderDate: '2026-11-26T12:00:00',
+        cargoStatus: 1,
+      })),
+    })
+  })
+
   app.post('/cargos/statusfullhistory/', async (c) => {
     const { cargoCodes = [] } = (await c.req.json()) as { cargoCodes?: string[] }
     return c.json(
@@ -156,6 +171,9 @@ export function createPecom() {
         const one = state.freight.get(code)
         if (!one) return { code, success: false, description: 'Груз не найден' }
         if (one.status === 'В пути') return { code, success: false, description: 'Груз уже в пути' }
+        if (one.status.startsWith('Аннулировано')) {
+          return { code, success: false, description: 'Заявка уже аннулирована' }
+        }
         one.status = 'Аннулировано до приемки груза'
         return { code, success: true, description: '' }
       }),

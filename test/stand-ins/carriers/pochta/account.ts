@@ -1,4 +1,6 @@
 import { Hono } from 'hono'
+import { officeRoutes } from './offices.ts'
+import { orderRoutes } from './orders.ts'
 import type { PochtaState } from './state.ts'
 
 const fail = (code: string, desc: string, sub: string) => ({ code, desc, 'sub-code': sub })
@@ -59,5 +61,7 @@ export function accountRoutes(state: PochtaState): Hono {
       })),
     )
   })
+  app.route('/postoffice/1.0', officeRoutes())
+  app.route('/', orderRoutes(state))
   return app
 }

@@ -157,6 +157,9 @@ export function createYandex() {
     if (parcel.status === 'DELIVERY_TRANSPORTATION_RECIPIENT') {
       return c.json({ status: 'ERROR', reason: 'too_late', description: 'Заказ уже у курьера' })
     }
+    if (parcel.status === 'CANCELLED') {
+      return c.json({ status: 'ERROR', reason: 'already_cancelled', description: 'Заказ отменен' })
+    }
     parcel.status = 'CANCELLED'
     parcel.description = 'Заказ отменен'
     parcel.reason = 'SHOP_CANCELLED'

@@ -3,6 +3,7 @@ import type { Issues } from '../orders/issues.ts'
 import type { HistoryRecord, Item, Offer, Order, State } from '../types.ts'
 import { obj } from '../wire.ts'
 import { money, Options, Page } from './layout.tsx'
+import { OrderDelivery } from './order-delivery.tsx'
 import { CustomerFields, DeliveryFields, OfferSelect, Problems, rows, StatusOptions } from './order-parts.tsx'
 import { Payments } from './order-payments.tsx'
 
@@ -177,6 +178,7 @@ export function OrderCard({ account, order, issues }: { account: Account; order:
           <button type="submit">Сохранить</button>
         </section>
       </form>
+      <OrderDelivery account={account} order={order} />
       <Payments state={state} order={order} />
       <section>
         <h2>История</h2>

@@ -12,6 +12,7 @@ export function emptyState(timezone: string): State {
     publicUrl: 'https://chistaya-voda.retailcrm.ru',
     timezone,
     module: { configUrl: '', secret: 'stand-in-secret', code: 'most-1c' },
+    deliveryEntry: { configUrl: '', secret: 'stand-in-secret', code: 'most-delivery' },
     options: { ...defaultOptions },
     ids: {
       order: 200,

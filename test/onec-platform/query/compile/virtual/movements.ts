@@ -9,7 +9,13 @@ import type { Context } from '../place.ts'
 import { fieldIndex } from '../scope.ts'
 
 /** An active record: its dimensions, its resources, and whether it adds to a balance. */
-export type Movement = { period: Moment; dimensions: SourceRow; resources: Decimal[]; receipt: boolean }
+export type Movement = {
+  period: Moment
+  recorder: Value
+  dimensions: SourceRow
+  resources: Decimal[]
+  receipt: boolean
+}
 
 export function* movementsOf(
   register: SourceTable,
@@ -18,6 +24,7 @@ export function* movementsOf(
 ): Generator<Movement> {
   const index = (name: string) => fieldIndex(register.fields, name)
   const [period, active, kind] = [index('Период'), index('Активность'), index('ВидДвижения')]
+  const recorder = index('Регистратор')
   const dimensions = shape.dimensions.map(index)
   const resources = shape.resources.map(index)
   const expense = source.predefined(['ВидДвиженияНакопления', 'Расход'])
@@ -25,6 +32,7 @@ export function* movementsOf(
     if (row[active] === false) continue
     yield {
       period: row[period] as Moment,
+      recorder: row[recorder],
       dimensions: dimensions.map((at) => row[at]),
       resources: resources.map((at) => numberOf(row[at])),
       receipt: kind < 0 || !equal(row[kind], expense),

@@ -5,8 +5,9 @@ import { rowsPlace } from '../expression.ts'
 import type { Compiled, Context, Frame } from '../place.ts'
 import { Scope } from '../scope.ts'
 import { compileBalance } from './balance.ts'
+import { compileBalanceAndTurnovers } from './balance-and-turnovers.ts'
 import { compileSlice } from './slice.ts'
-import { compileBalanceAndTurnovers, compileTurnovers } from './turnovers.ts'
+import { compileTurnovers } from './turnovers.ts'
 
 const spellings = {
   balance: ['остатки', 'balance'],

@@ -1,0 +1,22 @@
+import type { Carrier } from '../carrier.ts'
+import { check, points, rate } from './api.ts'
+import { siteName } from './errors.ts'
+import { methodTypes, type SiteSettings, siteFields, siteSettings } from './settings.ts'
+
+/** The shop's own site counts its methods, by the contract of `docs/site-delivery`. */
+export const site: Carrier<SiteSettings> = {
+  code: 'site',
+  name: siteName,
+  settings: siteSettings,
+  fields: siteFields,
+  limits: ({ weight, side }) => ({
+    weight: Math.round(weight * 1000),
+    side: side * 10,
+    sides: side * 30,
+    parcels: 100,
+  }),
+  rate,
+  check,
+  points,
+  tariffs: ({ methods }) => methods.map(({ code, name, type }) => ({ code, name, kind: methodTypes[type] })),
+}
