@@ -14,6 +14,7 @@ import { opsRoutes } from '../web/ops/index.ts'
 import { observed } from '../web/ops/observed.ts'
 import { session } from '../web/session.ts'
 import { settingsPages } from '../web/settings/index.tsx'
+import { widgetRoutes } from '../web/widget/index.ts'
 
 /** Everything that is served over HTTP. Knows no runtime: takes a Request, gives a Response. */
 export function createApp(deps: WebDeps): Hono<AppEnv> {
@@ -31,6 +32,7 @@ export function createApp(deps: WebDeps): Hono<AppEnv> {
   app.route('/callbacks', callbackRoutes())
   app.route('/delivery', deliveryRoutes())
   app.route('/hooks', hookRoutes())
+  app.route('/widget', widgetRoutes())
   app.route('/exchange/1c', onecExchangeRoutes())
   app.route('/feed', feedRoutes())
   app.route('/connect', manualRoutes())
