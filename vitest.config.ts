@@ -15,6 +15,7 @@ export default defineConfig({
           hookTimeout: 60_000,
           // Flows mostly wait for polls: more at once than there are cores.
           maxWorkers: 3,
+          sequence: { groupOrder: 1 },
         },
       },
       // The flows once more, with the source of the 1C extension executed in place of the stand-in. Activation, callbacks, pages and
@@ -30,7 +31,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 60_000,
           maxWorkers: 4,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
