@@ -15,10 +15,11 @@ export default defineConfig({
           hookTimeout: 60_000,
           // Flows mostly wait for polls: more at once than there are cores.
           maxWorkers: 3,
+          sequence: { groupOrder: 1 },
         },
       },
       // The flows once more, with the source of the 1C extension executed in place of the stand-in. Activation, callbacks, pages and
-      // the like never ask 1C anything beyond `/about`; whole days of goods wait for what the extension does not tell yet.
+      // the like never ask 1C anything beyond `/about`; made-up catalogues are the stand-in's alone.
       {
         test: {
           name: 'extension',
@@ -30,7 +31,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 60_000,
           maxWorkers: 4,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -1,3 +1,4 @@
+import { readBytes } from '../../shared/kernel/body.ts'
 import type { Clock } from '../../shared/kernel/clock.ts'
 import { MostError } from '../../shared/kernel/errors.ts'
 import { beforeDeadline } from './before-deadline.ts'
@@ -88,7 +89,7 @@ function authorizationOf(auth: OnecAuth): string {
 }
 
 async function readAnswer(response: Response): Promise<OnecAnswer> {
-  const bytes = await readCapped(response, bodyLimit)
+  const bytes = await readBytes(response, bodyLimit, tooLarge)
   const headers = Object.fromEntries(response.headers)
   const file = response.ok && /^(application\/pdf|image\/)/.test(headers['content-type'] ?? '')
   return file
@@ -103,22 +104,4 @@ function decode(bytes: Uint8Array): string {
   } catch {
     return '\uFFFD'
   }
-}
-
-async function readCapped(response: Response, limit: number): Promise<Uint8Array> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of response.body ?? []) {
-    size += part.byteLength
-    // Leaving the loop cancels the stream.
-    if (size > limit) throw tooLarge(limit)
-    parts.push(part)
-  }
-  const whole = new Uint8Array(size)
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.byteLength
-  }
-  return whole
 }

@@ -28,9 +28,9 @@ export type Reply = { status: number; type: string; bytes: Uint8Array; url: stri
 export async function ask(line: Line, question: Question): Promise<Reply> {
   const left = timeLeft(line.clock, line.deadline)
   if (left === 0) throw new CarrierError('timeout', texts.timeout)
-  const waiting = AbortSignal.any([line.signal, AbortSignal.timeout(left)])
+  const waiting = waitingFor(line, left)
   try {
-    const response = await line.fetch(question.url, { ...init(question), signal: waiting })
+    const response = await line.fetch(question.url, { ...init(question), signal: waiting.signal })
     const bytes = new Uint8Array(await response.arrayBuffer())
     const { status, headers } = response
     const type = (headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
@@ -45,6 +45,27 @@ export async function ask(line: Line, question: Question): Promise<Reply> {
     return { status, type, bytes, url: question.url.pathname }
   } catch (thrown) {
     throw toCarrierError(thrown, line.signal)
+  } finally {
+    waiting.end()
+  }
+}
+
+/**
+ * Aborts at the deadline or when the caller does. Not AbortSignal.any over AbortSignal.timeout: Node 20 sweeps such a
+ * timeout away with the next garbage, and the deadline with it.
+ */
+function waitingFor(line: Line, left: number): { signal: AbortSignal; end(): void } {
+  const waiting = new AbortController()
+  const hangUp = () => waiting.abort(line.signal.reason)
+  const timer = setTimeout(() => waiting.abort(new DOMException('the deadline passed', 'TimeoutError')), left)
+  if (line.signal.aborted) hangUp()
+  line.signal.addEventListener('abort', hangUp, { once: true })
+  return {
+    signal: waiting.signal,
+    end() {
+      clearTimeout(timer)
+      line.signal.removeEventListener('abort', hangUp)
+    },
   }
 }
 

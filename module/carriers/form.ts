@@ -79,3 +79,18 @@ export const postcode = z
     (given) => /^\d{6}$/.test(given),
     say({ ru: 'Шесть цифр индекса', en: 'Six digits of the index', es: 'Seis cifras del índice' }),
   )
+
+/** A text of JSON as a form gives it, or what was stored of it, by its schema; `notJson` is said of a text that is none. */
+export const json = <Schema extends z.ZodType>(schema: Schema, notJson: Text) =>
+  z
+    .unknown()
+    .transform((given, context) => {
+      if (typeof given !== 'string') return given
+      try {
+        return JSON.parse(given) as unknown
+      } catch {
+        context.issues.push({ code: 'custom', input: given, message: notJson.ru, params: { text: notJson } })
+        return z.NEVER
+      }
+    })
+    .pipe(schema)

@@ -1,3 +1,4 @@
+import { readBytes } from '../../shared/kernel/body.ts'
 import { MostError } from '../../shared/kernel/errors.ts'
 import { remedies, texts } from './texts.ts'
 
@@ -5,24 +6,15 @@ const maxBytes = 32 * 1024 * 1024
 
 /** The body as text, at most 32 MB of decoded bytes; strict UTF-8. Throws `too_large` or `remote_body`. */
 export async function readText(response: Response): Promise<string> {
-  const reader = response.body?.getReader()
-  if (!reader) return ''
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  const parts: string[] = []
-  let size = 0
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) break
-    size += value.byteLength
-    if (size > maxBytes) {
-      await reader.cancel().catch(() => {})
-      throw new MostError('too_large', 'entity', texts.tooLarge)
-    }
-    parts.push(decode(() => decoder.decode(value, { stream: true })))
+  const bytes = await readBytes(response, maxBytes, tooLarge)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (cause) {
+    throw unreadable('not UTF-8', cause)
   }
-  parts.push(decode(() => decoder.decode()))
-  return parts.join('')
 }
+
+const tooLarge = () => new MostError('too_large', 'entity', texts.tooLarge)
 
 /** Strict JSON of an answer; undefined when the text is not JSON at all. */
 export function parseJson(text: string): unknown {
@@ -40,11 +32,3 @@ export const unreadable = (why: string, cause?: unknown): MostError =>
     message: `remote_body: ${why}`,
     cause,
   })
-
-function decode(step: () => string): string {
-  try {
-    return step()
-  } catch (cause) {
-    throw unreadable('not UTF-8', cause)
-  }
-}

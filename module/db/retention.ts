@@ -102,6 +102,14 @@ const removals = (now: number, since: number, batch: number) => ({
         select ctid from notices where last_at < ${new Date(since)} limit ${batch}))`
     return count
   },
+  order_pricing: async (tx: Tx) => {
+    // Prices that were offered to an open card: it is saved within a day or never.
+    const { count } = await tx`
+      delete from order_pricing where ctid = any(array(
+        select ctid from order_pricing
+        where order_id like 'card:%' and changed_at < ${new Date(now - 2 * dayMs)} limit ${batch}))`
+    return count
+  },
   sessions: async (tx: Tx) => {
     const { count } = await tx`
       delete from sessions where ctid = any(array(

@@ -1,5 +1,5 @@
 import { deadlineIn } from '../../shared/kernel/clock.ts'
-import type { Minor } from '../../shared/kernel/money.ts'
+import { type Minor, shareOf } from '../../shared/kernel/money.ts'
 import { epochToNaive } from '../../shared/wire-crm/time.ts'
 import type { Carrier, Enquiry, Parcel, Place, Refusal } from '../carriers/index.ts'
 import { inTransaction, type TxCtx } from '../context.ts'
@@ -26,6 +26,7 @@ import { type Hidden, judge } from './rules/apply.ts'
 import { handoverOf, oversizeOf } from './rules/handling.ts'
 import type { Basket } from './rules/matches.ts'
 import { type DeliverySettings, deliverySettings } from './settings/settings.ts'
+import { openIntervals } from './slots/hold.ts'
 import { texts } from './texts.ts'
 
 /** What a delivery is asked for. */
@@ -111,9 +112,10 @@ export async function quote(ctx: DeliveryCtx, ask: QuoteAsk): Promise<Quote> {
   await Promise.all(
     heard.map(async (one, at) => {
       const { account, source } = one
-      for (const rate of await withPoints(ctx, questions[at]!, one, deadline))
+      const open = await openIntervals(ctx, questions[at]!.account, one.rates)
+      for (const rate of await withPoints(ctx, questions[at]!, { ...one, rates: open.rates }, deadline))
         rates.push({ carrier: account.code, account: account.id, rate, source })
-      for (const refusal of one.refusals) refusals.push(named(account, refusal))
+      for (const refusal of [...one.refusals, ...open.refusals]) refusals.push(named(account, refusal))
     }),
   )
   const { offers, hidden } = judge(shop.rules, rates, basketOf(enquiry, ask, { handlingDays, ...shop }))
@@ -173,7 +175,7 @@ export function enquiryOf(
     to: ask.to,
     parcels: packed.parcels,
     items,
-    declared: ask.declared ?? declaredOf(items),
+    declared: shareOf(ask.declared ?? declaredOf(items), rules.insured),
     cod: ask.cod,
     // No carrier takes a parcel yesterday.
     date: later && ask.date ? ask.date : handover.day,

@@ -97,8 +97,8 @@ async function priceMatter(t: TxCtx): Promise<Matter | null> {
     plan: async (_, rows) => rows.flatMap((row) => ('prices' in row ? planPrices(row, rules) : [])),
     toSend: pricesToSend,
     codes: new Set(rules.types.values()),
-    holds: (told, sent) =>
-      Object.fromEntries(Object.entries({ ...told, ...sent }).filter(([, figure]) => figure !== null)),
+    // What was taken off is kept as nothing: a request that comes late may bring it back, which the comparison finds.
+    holds: (told, sent) => ({ ...told, ...sent }),
     upload: priceUpload(scheme),
     oneSite: false,
     pageRows: pageRowsFor(rules.types.size),

@@ -30,7 +30,7 @@ export async function runFull(ctx: Ctx, job: Job, aspect: Aspect): Promise<'ende
   const matter = await inTransaction(ctx, (t) => readMatter(t, aspect))
   if (matter === null) return 'off'
   const run = await inTransaction(ctx, (t) => takeRun(t, flowOf[aspect]))
-  const skips = await unknownGoods(ctx, job)
+  let loads: Promise<(told: Told) => boolean> | undefined
   const sender = openSender(ctx, job, matter, { run: run.run, lane: 'bulk' })
   const progress = openProgress(ctx, run, sender.counts)
   const until = ctx.clock.now() + sliceMs
@@ -44,11 +44,14 @@ export async function runFull(ctx: Ctx, job: Job, aspect: Aspect): Promise<'ende
     // The next page is on its way while this one is sent.
     limit = Math.min(2 * limit, matter.pageRows)
     if (goesOn) reading = ahead(readPage(ctx, job, matter, { after: next, limit }))
-    const parcels = await inTransaction(ctx, async (t) => {
-      const wanted = await matter.plan(t, page.rows)
-      const told = await readTold(t, aspect, offersOf(page.rows), run.run)
-      return parcelsOf(matter, { ...page, wanted, told, skips })
-    })
+    const planned = await inTransaction(ctx, async (t) => ({
+      ...page,
+      wanted: await matter.plan(t, page.rows),
+      told: await readTold(t, aspect, offersOf(page.rows), run.run),
+    }))
+    const unknown = planned.told.some(({ notFoundAt }) => notFoundAt !== null)
+    if (unknown) loads ??= unknownGoods(ctx, job)
+    const parcels = parcelsOf(matter, unknown ? { ...planned, skips: await loads! } : planned)
     await sender.add(progress.met(page.rows.length, next, parcels))
     if (!goesOn) await sender.flush()
     await progress.save()

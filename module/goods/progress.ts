@@ -3,11 +3,11 @@ import { type Counts, type Run, saveProgress } from './runs/store.ts'
 import type { Parcel, SentCounts } from './sender.ts'
 
 /** A page of which some parcels may still be under way; `next` is where 1C is asked on after it. */
-type Page = { next: string | null; open: number }
+type Page = { rows: number; next: string | null; open: number }
 
 /**
  * How far a run has come. The cursor stands before the first page of which anything is still under way: whatever stops the work, what
- * was not settled is met again.
+ * was not settled is met again, and counted then.
  */
 export function openProgress(ctx: Ctx, run: Run, sent: SentCounts) {
   const pages: Page[] = []
@@ -23,8 +23,7 @@ export function openProgress(ctx: Ctx, run: Run, sent: SentCounts) {
     counts,
     /** The parcels of a page that was read, as they are to be sent. */
     met(rows: number, next: string | null, parcels: readonly Parcel[]): Parcel[] {
-      read += rows
-      const page: Page = { next, open: parcels.length }
+      const page: Page = { rows, next, open: parcels.length }
       pages.push(page)
       return parcels.map((parcel) => ({
         ...parcel,
@@ -37,6 +36,7 @@ export function openProgress(ctx: Ctx, run: Run, sent: SentCounts) {
       for (let first = pages[0]; first?.open === 0; first = pages[0]) {
         pages.shift()
         cursor = first.next ?? cursor
+        read += first.rows
       }
       return inTransaction(ctx, (t) => saveProgress(t, run, { ...counts(), cursor }))
     },

@@ -3,6 +3,7 @@ import { callbackRoutes, marketplaceRoutes } from '../web/activation/index.ts'
 import { manualRoutes } from '../web/activation/manual.ts'
 import { assetRoutes } from '../web/assets/index.ts'
 import { deliveryRoutes } from '../web/delivery/index.ts'
+import { deliveryPages } from '../web/delivery-pages/index.ts'
 import type { AppEnv, WebDeps } from '../web/env.ts'
 import { answerError, answerNotFound } from '../web/errors.ts'
 import { feedRoutes } from '../web/feed/index.ts'
@@ -13,6 +14,7 @@ import { opsRoutes } from '../web/ops/index.ts'
 import { observed } from '../web/ops/observed.ts'
 import { session } from '../web/session.ts'
 import { settingsPages } from '../web/settings/index.tsx'
+import { widgetRoutes } from '../web/widget/index.ts'
 
 /** Everything that is served over HTTP. Knows no runtime: takes a Request, gives a Response. */
 export function createApp(deps: WebDeps): Hono<AppEnv> {
@@ -30,12 +32,14 @@ export function createApp(deps: WebDeps): Hono<AppEnv> {
   app.route('/callbacks', callbackRoutes())
   app.route('/delivery', deliveryRoutes())
   app.route('/hooks', hookRoutes())
+  app.route('/widget', widgetRoutes())
   app.route('/exchange/1c', onecExchangeRoutes())
   app.route('/feed', feedRoutes())
   app.route('/connect', manualRoutes())
   app.route('/assets', assetRoutes())
   app.use('/app/*', session)
   app.route('/app', settingsPages())
+  app.route('/app', deliveryPages())
   app.route('/app', journalPages())
   app.get('/', (c) => c.redirect('/app', 302))
   return app

@@ -5,7 +5,7 @@ export { editItems } from './edit-items.ts'
 export { type Known, mapUnpriced, readKnown } from './known.ts'
 export { asItIs } from './lines-to-crm.ts'
 export { type FoundOrder, type LoadedOrder, loadByNumber } from './load-by-number.ts'
-export type { Mapped } from './map.ts'
+export { type Mapped, offerOf } from './map.ts'
 export { netWork } from './net/work.ts'
 export { isPaid } from './payments/rules.ts'
 export {

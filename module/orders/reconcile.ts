@@ -5,7 +5,7 @@ import { markUntold, noteCustomer, resolveCustomer } from '../customers/index.ts
 import { announceOnce, record } from '../journal/index.ts'
 import { ensureLinks, findLink, type Link, linkKey } from '../links/index.ts'
 import { hasPair, readMaps } from '../tenants/index.ts'
-import { complete, holdLease, mark } from '../worklist/index.ts'
+import { complete, giveWay, holdLease, mark } from '../worklist/index.ts'
 import type { Conflict } from './agreed.ts'
 import { bornAs } from './born/identity.ts'
 import { callAbout, matterSettled } from './call-manager.ts'
@@ -28,12 +28,17 @@ import { finishWrite, writeOrder } from './write.ts'
 /** Plans computed while observing are looked at again once a day: the order waits on the list for the start of the exchange. */
 const observedAgainMs = 24 * 3_600_000
 
+/** Its prices are being calculated and written: that takes about so long, and 1C is told the order once, with them. */
+const giveWayMs = 700
+
 /**
  * Brings one order to agreement: finishes writes of unknown outcome, reads both sides, plans, and writes to the side that lacks
  * something. One side a run: a decision about the CRM is never made from what was read before a write to 1C. The entity is the CRM's id.
  */
 export async function reconcileOrder(ctx: Ctx, job: Job): Promise<void> {
   const on = ctx.tenant.exchange === 'on'
+  const pricing = { kind: 'promo', ms: giveWayMs } as const
+  if (await inTransaction(ctx, (t) => giveWay(t.tx, job.claim, { ...pricing, now: t.clock.now() }))) return
   const known = await finishPending(ctx, job, on)
   const order = await readCrmOrder(ctx, job)
   const found = await readDocuments(ctx, job, known)

@@ -5,9 +5,10 @@ import { type Ctx, inTransaction, type Job, type TxCtx } from '../context.ts'
 import { editOrder } from '../crm/index.ts'
 import { offerName } from '../goods/index.ts'
 import { record, withdrawNotice } from '../journal/index.ts'
+import { linkedAmong } from '../links/index.ts'
 import { type Applied, editItems, savePricing } from '../orders/index.ts'
 import { askManager } from '../tasks/index.ts'
-import { complete, holdLease } from '../worklist/index.ts'
+import { complete, holdLease, mark } from '../worklist/index.ts'
 import { amount, leftEntry, pricedEntry } from './entries.ts'
 import { codeOf } from './inputs.ts'
 import { settleMatters, settleUnstable, unsupportedNotice } from './keep-prices.ts'
@@ -126,9 +127,21 @@ async function settle(t: TxCtx, job: Job, look: Look, { applied, wrote }: Outcom
     course: { rounds, tries: 0, refused: null, left: null },
     priced: wrote,
   })
+  await tellOnec(t, job.claim.entity)
   await settleMatters(t, job)
   if (!same) await settleUnstable(t, job)
   await withdrawNotice(t.tx, unsupportedNotice)
+}
+
+/** The document is looked at once what was applied is known: before, the discounts are taken for the manager's. */
+async function tellOnec({ tx, tenant, clock }: TxCtx, order: string): Promise<void> {
+  const ours = await linkedAmong(tx, tenant.id, 'order', [order])
+  await mark(
+    tx,
+    tenant.id,
+    ours.map((entity) => ({ kind: 'order', entity })),
+    clock.now(),
+  )
 }
 
 async function tell(ctx: Ctx, job: Job, order: CrmOrder, customFields: Record<string, string>) {
@@ -136,7 +149,8 @@ async function tell(ctx: Ctx, job: Job, order: CrmOrder, customFields: Record<st
   await editOrder(ctx.crm, { id: order.id }, order.site ?? '', { customFields })
 }
 
-function saidOf(ctx: Ctx, plan: PromoPlan, pricing: Pricing): string {
+/** What the manager reads of an answer, in the language of the account. */
+export function saidOf(ctx: Pick<Ctx, 'tenant'>, plan: PromoPlan, pricing: Pricing): string {
   const { promoCode } = pricing
   return resultText(
     {

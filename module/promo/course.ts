@@ -16,7 +16,7 @@ export type Course = z.infer<typeof course>
 /** After so many rounds it is clear that nobody gains by another one. */
 export const mostRounds = 3
 
-const pauses = [15_000, 30_000, 60_000, 120_000, 300_000] as const
+const pauses = [5_000, 15_000, 30_000, 60_000, 300_000] as const
 
 /** How long 1C is left alone after so many attempts in vain; spread by a fifth, so that a crowd of orders does not come at once. */
 export const pauseAfter = (tries: number, random: number): number =>

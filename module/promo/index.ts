@@ -1,2 +1,5 @@
+export { type CardStock, cardStock } from './card/availability.ts'
+export { type CardPrices, type CardRefusal, cardForm } from './card/form.ts'
+export { priceCard } from './card/price-card.ts'
 export { nudgePromo } from './nudge.ts'
 export { promoWork } from './work.ts'

@@ -10,7 +10,8 @@ export type PromoInputs = Pick<
   PricingQuery,
   'agreement' | 'organisation' | 'store' | 'promoCode' | 'currency'
 > & {
-  order: string
+  /** The CRM's id; null: not saved yet. */
+  order: string | null
   /** Whose card it is in the CRM. */
   customer: string | null
   lines: PricingQuery['lines']
@@ -28,7 +29,7 @@ export type InputsOf = {
   priceTypes: ReadonlyMap<string, string>
 }
 
-/** Cancelled lines, gifts and lines that 1C does not know are no part of what is priced. */
+/** Cancelled lines, gifts, lines that cost nothing anyway and lines that 1C does not know are no part of what is priced. */
 export function inputsOf({ order, mapped, applied, settings, codeField, priceTypes }: InputsOf): PromoInputs {
   const { body } = mapped
   const lines = body.lines.flatMap((line, at) => {
@@ -37,6 +38,7 @@ export function inputsOf({ order, mapped, applied, settings, codeField, priceTyp
     if (giftIdOf(item) !== null) return []
     const row = applied?.lines[line.lineId]
     const price = priceOf(item)
+    if (price === 0 && settings.prices === 'crm') return []
     const type = settings.prices === 'onec' ? item.priceType?.code : undefined
     return {
       id: line.lineId,
@@ -48,7 +50,7 @@ export function inputsOf({ order, mapped, applied, settings, codeField, priceTyp
   })
   const { customer } = body
   return {
-    order: body.crm.id,
+    order: order.id === 0 ? null : body.crm.id,
     customer: customer.id === null ? null : [customer.type, customer.id, customer.company ?? ''].join(':'),
     agreement: body.agreement,
     organisation: body.organisation,

@@ -132,13 +132,16 @@ const row = fc.record({
   cancelled: fc.oneof({ weight: 6, arbitrary: fc.constant(false) }, fc.constant(true)),
 })
 const rows = fc.array(row, { minLength: 1, maxLength: 6 })
+/** A price whose product lies on half a kopeck is rounded by nobody knows whom. */
 const bare = fc.array(
-  fc.record({
-    ...{ price: fc.integer({ min: 100, max: 5_000_000 }) },
-    quantity: fc.oneof(pieces, weights),
-    manual: fc.constant(0),
-    cancelled: fc.constant(false),
-  }),
+  fc
+    .record({
+      price: fc.integer({ min: 100, max: 5_000_000 }),
+      quantity: fc.oneof(pieces, weights),
+      manual: fc.constant(0),
+      cancelled: fc.constant(false),
+    })
+    .filter(({ price, quantity }) => (price * Math.round(quantity * 1_000)) % 1_000 !== 500),
   { minLength: 1, maxLength: 6 },
 )
 const share = fc.double({ min: 0, max: 0.9, noNaN: true })

@@ -184,17 +184,28 @@ function ownWhole({ order, applied, settings }: PlanInput): { amount: Minor; per
 const keyOf = ({ product, characteristic }: Pricing['gifts'][number]['offer']): string =>
   characteristic === null ? product : `${product}#${characteristic}`
 
-const giftId = (order: string, { offer }: Pricing['gifts'][number]): string =>
-  `${giftPrefix}${order}:${keyOf(offer)}`
+const giftId = (order: string | null, { offer }: Pricing['gifts'][number]): string =>
+  `${giftPrefix}${order ?? ''}:${keyOf(offer)}`
 
 type Offered = { gift: Pricing['gifts'][number]; id: string }
 
 /** Gifts that are not in the order: one that the manager took out stays out while 1C prices the same. */
-function newGifts({ order, applied, fingerprint }: PlanInput, offered: readonly Offered[]): Offered[] {
+function newGifts(input: PlanInput, offered: readonly Offered[]): Offered[] {
+  const { order, applied, fingerprint } = input
   const there = new Set(order.items.map(giftIdOf))
   const declined = new Set(applied?.fingerprint === fingerprint ? applied.gifts : [])
   const once = new Map(offered.map((one) => [one.id, one]))
-  return [...once.values()].filter(({ id }) => !there.has(id) && !declined.has(id))
+  return [...once.values()].filter(
+    ({ id, gift }) =>
+      !there.has(id) && !declined.has(id) && !order.items.some((item) => isByHand(input, item, gift)),
+  )
+}
+
+/** A manager has added the gift, from the open card or by hand. */
+function isByHand({ offerName }: PlanInput, item: CrmItem, gift: Pricing['gifts'][number]): boolean {
+  const { xmlId, externalId } = offerName(keyOf(gift.offer))
+  const same = xmlId === undefined ? item.offer?.externalId === externalId : item.offer?.xmlId === xmlId
+  return same && priceOf(item) === gift.price && giftIdOf(item) === null
 }
 
 const giftLine = (

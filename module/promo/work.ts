@@ -4,13 +4,14 @@ import { type Ctx, inTransaction, type Job, type Work } from '../context.ts'
 import { getCustomer, getOrder } from '../crm/index.ts'
 import { forgetPricing, savePricing, stands } from '../orders/index.ts'
 import { askManager } from '../tasks/index.ts'
-import { complete } from '../worklist/index.ts'
+import { complete, giveWay } from '../worklist/index.ts'
 import { askPricing } from './ask-onec.ts'
+import { findProposal } from './card/proposal.ts'
 import { carryOut } from './carry-out.ts'
 import { mostRounds } from './course.ts'
 import { leave, refuse, wait } from './keep-prices.ts'
 import { leftAlone } from './left-alone.ts'
-import { type Look, lookAt, partnerOf, readBefore } from './look.ts'
+import { type Before, type Look, lookAt, partnerOf, readBefore } from './look.ts'
 
 /** Topic of the causes of orders whose discounts could not be calculated. */
 const refusedCause = (order: string): string => `promo.refused:${order}`
@@ -30,6 +31,9 @@ export const promoWork: Work = {
   },
 }
 
+/** The order is being brought to 1C. Not the pause of the other side: of two that give way to each other one comes back alone. */
+const giveWayMs = 300
+
 /**
  * Prices the order where what decides its prices has changed since they were applied, or somebody changed what was applied. Everything is
  * decided from one reading of the order; the edit is made only while that still holds.
@@ -37,7 +41,13 @@ export const promoWork: Work = {
 async function recalculate(given: Ctx, job: Job): Promise<void> {
   const ctx: Ctx = { ...given, crm: given.crm.within({ lane: 'interactive', deadline: job.deadline }) }
   const id = job.claim.entity
-  const before = await inTransaction(ctx, (t) => readBefore(t, id))
+  const before = await inTransaction(ctx, async (t) => {
+    const now = t.clock.now()
+    return (await giveWay(t.tx, job.claim, { kind: 'order', now, ms: giveWayMs }))
+      ? 'busy'
+      : readBefore(t, id)
+  })
+  if (before === 'busy') return
   if (!before || ctx.tenant.exchange !== 'on') return done(ctx, job)
   const order = await readOrder(ctx, id)
   if (!order) {
@@ -48,8 +58,9 @@ async function recalculate(given: Ctx, job: Job): Promise<void> {
     return
   }
   job.label = order.number ?? id
-  const look = await lookAt(ctx, before, order)
-  if (nothingNew(look)) return settleIntent(ctx, job, look)
+  const first = await lookAt(ctx, before, order)
+  if (nothingNew(first)) return settleIntent(ctx, job, first)
+  const look = await withProposal(ctx, before, first)
   const why = leftAlone(order, look.known, look.settings, look.row?.byManager ?? false)
   if (why !== null) return leave(ctx, job, look, why)
   if (look.course.rounds >= mostRounds && look.applied?.fingerprint === look.fingerprint)
@@ -61,6 +72,17 @@ async function recalculate(given: Ctx, job: Job): Promise<void> {
   if (asked.kind === 'down') return wait(ctx, job, look, asked.error)
   if (asked.kind !== 'priced') return refuse(ctx, job, look, asked)
   return carryOut(ctx, job, look, { pricing: asked.pricing, loyaltyCard })
+}
+
+/** Prices that were offered to the open card and saved with it are ours, and no discounts of the manager. */
+async function withProposal(ctx: Ctx, before: Before, look: Look): Promise<Look> {
+  const { row } = before
+  if (row?.pricing.intent) return look
+  const intent = await inTransaction(ctx, (t) => findProposal(t, look.inputs))
+  if (!intent) return look
+  const pricing = { now: row?.pricing.now ?? null, intent }
+  const known = row ? { ...row, pricing } : { pricing, course: {}, byManager: false, pricedAt: null }
+  return lookAt(ctx, { ...before, row: known }, look.order)
 }
 
 /** Carried out and looked at again: nothing is asked of 1C. */

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { readBytes } from '../../shared/kernel/body.ts'
 import { MostError } from '../../shared/kernel/errors.ts'
 import type { AppEnv } from './env.ts'
 
@@ -20,22 +21,7 @@ async function readCapped(c: Context<AppEnv>): Promise<string> {
   if (Number(declared ?? 0) > formBytes) throw tooLarge()
   // A declared length is enforced by the server itself; only a body without one has to be counted.
   if (declared !== undefined) return c.req.text()
-  const request = c.req.raw
-  if (!request.body) return ''
-  const decoder = new TextDecoder()
-  const reader = request.body.getReader()
-  let text = ''
-  let read = 0
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return text + decoder.decode()
-    read += value.byteLength
-    if (read > formBytes) {
-      await reader.cancel()
-      throw tooLarge()
-    }
-    text += decoder.decode(value, { stream: true })
-  }
+  return new TextDecoder().decode(await readBytes(c.req.raw, formBytes, tooLarge))
 }
 
 const tooLarge = () =>

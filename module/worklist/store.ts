@@ -95,6 +95,20 @@ export async function lockHeld(tx: Tx, claim: Claim, now: number): Promise<boole
   return rows.length > 0
 }
 
+/** Whether a worker is at it now. */
+export async function isLeased(
+  tx: Tx,
+  tenant: TenantId,
+  kind: Kind,
+  entity: string,
+  now: number,
+): Promise<boolean> {
+  const rows = await tx`
+    select 1 from worklist
+    where tenant_id = ${tenant} and kind = ${kind} and entity = ${entity} and leased_until > ${new Date(now)}`
+  return rows.length > 0
+}
+
 /** Moves the end of the lease. Returns false where the lease has ended or is another one. */
 export async function prolong(tx: Tx, claim: Claim, until: number, now: number): Promise<boolean> {
   const rows = await tx`

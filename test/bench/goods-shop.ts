@@ -4,7 +4,16 @@ import { inTransaction } from '../../module/context.ts'
 import { sections } from '../../module/tenants/index.ts'
 import { mark } from '../../module/worklist/index.ts'
 import { moduleEnv } from '../builders/module-process.ts'
-import { connectShop, control, marketplaceSecret, openModule, orderMaps, until } from '../builders/shop.ts'
+import {
+  connectShop,
+  control,
+  marketplaceSecret,
+  openModule,
+  openSides,
+  orderMaps,
+  type Shop,
+  until,
+} from '../builders/shop.ts'
 import { freePort, type Started, start } from '../demo/processes.ts'
 import { syntheticPriceType, syntheticStore } from '../stand-ins/many-goods.ts'
 import { serviceBase } from '../stand-ins/onec/surface.ts'
@@ -36,6 +45,8 @@ type Run = { run: string; read: number; told: number; startedAt: number; tookMs:
 type Flow = keyof typeof uploads
 
 export type GoodsShop = {
+  /** Another account in the same module, with orders and few goods. */
+  neighbour: Shop
   crm: { url: string }
   onec: { origin: string }
   /** Starts `npm start` for this shop; `heard`: the pings of 1C reach it. */
@@ -70,7 +81,10 @@ export const withGoodsShop = <T>(goods: number, work: (shop: GoodsShop) => Promi
         ready: `${onecOrigin}/control/faults`,
       }),
     ])
-    const module = await openModule(db, [crmUrl, onecOrigin])
+    const sides = await openSides()
+    const origins = [crmUrl, onecOrigin, ...sides.origins]
+    const module = await openModule(db, origins)
+    const neighbour = await connectShop(module, sides, { runner: false })
     const nothing = () => Promise.resolve()
     const onec = { url: `${onecOrigin}${serviceBase}`, origin: onecOrigin, user: 'most', password: 'most' }
     const shop = await connectShop(
@@ -97,12 +111,17 @@ export const withGoodsShop = <T>(goods: number, work: (shop: GoodsShop) => Promi
     }
     try {
       return await work({
+        neighbour,
         crm: { url: crmUrl },
         onec: { origin: onecOrigin },
         startModule: async (settings = {}, heard = true) => {
           const port = heard ? ownPort : await freePort()
           const started = await start('module/main/node.ts', {
-            env: { ...moduleEnv(shop, urls, port), PUBLIC_URL: module.url, ...settings },
+            env: {
+              ...moduleEnv(shop, urls, port),
+              ...{ OPEN_ORIGINS: origins.join(','), CRM_EXTRA_ORIGINS: origins.join(',') },
+              ...{ PUBLIC_URL: module.url, ...settings },
+            },
             ready: `http://127.0.0.1:${port}/readyz`,
           })
           processes.push(started)
@@ -148,6 +167,7 @@ export const withGoodsShop = <T>(goods: number, work: (shop: GoodsShop) => Promi
       })
     } finally {
       for (const one of processes.toReversed()) await one.stop()
+      await Promise.all([sides.crm.close(), sides.onec.close()])
     }
   })
 

@@ -81,7 +81,7 @@ describe('what Boxberry is asked and how it is understood', () => {
     const error = await failure(boxberry.rate(aLine(), settings(), anEnquiry({ to })))
     expect([error.kind, error.text.ru]).toEqual([
       'invalid_input',
-      'в адресе нет индекса из шести цифр; укажите его в заказе',
+      'в адресе нет индекса; укажите его в заказе',
     ])
     expect(standIn.seen()).toEqual([])
   })

@@ -7,7 +7,7 @@ import { startCarrier } from '../stand-ins/carriers/start.ts'
 import { battery, failure } from './battery.ts'
 import { bookingBattery } from './booking-battery.ts'
 
-const cdek = carriers.cdek!
+const cdek = carriers.cdek
 
 const form = (origin: string) => ({
   address: `${origin}/v2`,
@@ -108,6 +108,7 @@ describe('СДЭК, asked', () => {
       (await cdek.points!(aLine(), at.settings(), where)).map(({ code }) => code)
     expect(await codes({ place: aPlace() })).toEqual(['NSK33', 'NSK410'])
     expect(await codes({ place: aPlace(), takesIn: true })).toEqual(['NSK33'])
+    expect(await codes({ place: aPlace({ postcode: '630999' }) })).toEqual(['NSK33', 'NSK410'])
     expect(await codes({ place: aPlace({ city: 'Нигде' }) })).toEqual([])
     expect(await cdek.cities!(aLine(), at.settings(), 'Ново')).toEqual([
       { code: '270', name: 'Новосибирск', description: 'Новосибирская область, Россия' },

@@ -7,7 +7,7 @@ import { startCarrier } from '../stand-ins/carriers/start.ts'
 import { battery, failure } from './battery.ts'
 import { bookingBattery } from './booking-battery.ts'
 
-const pochta = carriers.pochta!
+const pochta = carriers.pochta
 
 const plain = (origin: string) => ({
   postcode: '121170',
@@ -143,6 +143,13 @@ describe('Почта, asked', () => {
     expect((await pochta.find!(aLine(), settings(), { reference }))?.cost).toBe(19_800)
     await pochta.cancel!(aLine(), settings(), reference)
     expect(await pochta.find!(aLine(), settings(), { reference })).toBeNull()
+  })
+
+  test('tracking that is down is told from tracking that says no', async () => {
+    await using at = await world()
+    at.standIn.set({ trouble: '503', path: '/rtm34' })
+    const told = await failure(pochta.track!(aLine(), at.settings(), ['1/80093010115153']))
+    expect(told.kind).toBe('carrier_down')
   })
 
   test('tracking under foreign keys says so, and without keys which ones it needs', async () => {

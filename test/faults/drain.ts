@@ -25,6 +25,8 @@ export async function drain(storm: Storm): Promise<void> {
   await settle(storm)
   await tellAllGoods(storm)
   await settle(storm)
+  await compareGoods(storm)
+  await settle(storm)
   // Two more readings of the feeds: they look back a little, and find nothing.
   for (let n = 0; n < 2; n += 1) {
     await timePasses(storm, 61_000)
@@ -48,6 +50,13 @@ async function pressRetry({ owner, db, shops, schedule, trace }: Storm): Promise
 /** A night passes: all the stock and all the prices are looked at. */
 async function tellAllGoods({ db, shops, schedule }: Storm): Promise<void> {
   const marks = (['goods.stock', 'goods.prices'] as const).map((kind) => ({ kind, entity: '' }))
+  for (const { tenant } of shops)
+    await withTransaction(db, tenant, (tx) => mark(tx, tenant, marks, schedule.clock.now()))
+}
+
+/** A morning comes: the CRM is looked at, which finds what a request that came late has put over a newer one. */
+async function compareGoods({ db, shops, schedule }: Storm): Promise<void> {
+  const marks = [{ kind: 'goods.reconcile', entity: '' }] as const
   for (const { tenant } of shops)
     await withTransaction(db, tenant, (tx) => mark(tx, tenant, marks, schedule.clock.now()))
 }

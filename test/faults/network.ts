@@ -157,9 +157,11 @@ export function createNetwork(
     return new Response(noBody ? null : text, { status: response.status, headers: response.headers })
   }
 
-  /** Where the attempt has asked something else at the same time: whether it does nothing but wait for that. */
+  /** Where the attempt waits for something else that it asked at the same time: whether it does nothing but that. */
   const restOf = ({ attempt }: Call): (() => boolean) | undefined =>
-    [...calls].some((other) => other.attempt === attempt) ? () => !on.inTransaction(attempt) : undefined
+    [...calls].some((other) => other.attempt === attempt && !other.deaf())
+      ? () => !on.inTransaction(attempt)
+      : undefined
 
   const end = (call: Call) => {
     call.phase = 'over'

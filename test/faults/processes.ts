@@ -218,6 +218,7 @@ async function look(
     crmSide: side('shop crm', 'crm', crm.url),
     onecSide: side('shop onec', 'onec', onec.origin),
     tellsGoods: false,
+    countsDiscounts: false,
     skew: { crm: 0, onec: 0 },
     tokens: { crm: '', onec: '' },
     statusMaps,

@@ -21,6 +21,8 @@ type Timer = { at: number; order: number; attempt: Attempt; fire(): void }
 
 /** Turns of the event loop without any movement after which an attempt rests: answers are parsed within one. */
 const restTurns = 20
+/** And real time, since keys are counted by threads of their own. */
+const restMs = 5
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 
 /** Real time after which an attempt that neither waits nor ends is a fault of the simulation. */
@@ -65,7 +67,12 @@ export function createSchedule(start: number, inTransaction: (attempt: Attempt) 
     const mine = controls.get(attempt)
     const runs = () => controls.get(attempt) === mine
     await turn()
-    for (let quiet = 0; quiet < restTurns && runs(); quiet = rests() ? quiet + 1 : 0) await turn()
+    let since = performance.now()
+    for (let quiet = 0; runs() && (quiet < restTurns || performance.now() - since < restMs); ) {
+      if (rests()) quiet += 1
+      else [quiet, since] = [0, performance.now()]
+      await turn()
+    }
     if (runs()) stopRunning(attempt, 'waits')
   }
 

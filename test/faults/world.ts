@@ -63,6 +63,8 @@ export type Shop = {
   onecSide: Side
   /** Whether stock and prices are exchanged. */
   tellsGoods: boolean
+  /** Whether 1C counts the discounts of orders. */
+  countsDiscounts: boolean
   /** How far the clock of each side is off, ms. */
   skew: { crm: number; onec: number }
   /** Secrets of the hints. */
@@ -117,7 +119,8 @@ export function createShops(now: () => number, kind: OnecKind): Shop[] {
       tenant: '' as TenantId,
       crm,
       onec,
-      tellsGoods: kind === 'memory',
+      tellsGoods: true,
+      countsDiscounts: kind === 'memory',
       crmSide: sideOf(`${name} crm`, 'crm', crmOrigin, (request) => crm.app.fetch(request)),
       onecSide: sideOf(`${name} onec`, 'onec', onecOrigin, (request) => onec.app.fetch(request)),
       skew,
@@ -180,7 +183,7 @@ export async function connectShops(deps: Deps, shops: readonly Shop[]): Promise<
     await refreshDictionaries(await ctx())
     await setUp(ctx, shop.statusMaps)
     if (shop.tellsGoods) await tellGoods(ctx)
-    if (shop.tellsGoods) await priceOrders(shop, ctx)
+    if (shop.countsDiscounts) await priceOrders(shop, ctx)
     await setExchange(await ctx(), 'on')
     const trigger = await triggerUrl(await ctx())
     shop.tokens = {

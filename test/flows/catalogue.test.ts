@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listGoods, listPrices } from '../../bridge-1c/client/index.ts'
 import { changeSettings } from '../../module/connect/index.ts'
 import type { Log } from '../../module/context.ts'
 import { inTransaction } from '../../module/context.ts'
@@ -12,8 +13,10 @@ import {
 } from '../../module/goods/index.ts'
 import { readSettings, updateTenant } from '../../module/tenants/index.ts'
 import { mark } from '../../module/worklist/index.ts'
+import { deadlineIn, systemClock } from '../../shared/kernel/clock.ts'
 import { readIcml } from '../builders/check-icml.ts'
 import { freshDatabase } from '../builders/database.ts'
+import { openForms } from '../builders/page-forms.ts'
 import { control, openShop, type Shop, until } from '../builders/shop.ts'
 
 const db = await freshDatabase()
@@ -121,6 +124,54 @@ describe('the catalogue of 1C', () => {
     await inTransaction(ctx, (t) => updateTenant(t.tx, t.tenant.id, { frozen: false }))
     expect(answer.status).toBe(403)
     expect(await answer.text()).toContain('выключен или заморожен')
+  })
+})
+
+describe('the page of schedules', () => {
+  test('has the catalogue made anew at once, although its schedule does not want it yet', async () => {
+    const built = async () => {
+      const [row] = await db.owner<{ at: Date }[]>`select full_at as at from catalogue_state`
+      return row!.at.getTime()
+    }
+    const before = await built()
+    const forms = await openForms(shop.module, shop.clientId)
+    await forms.post('/app/schedules/catalogue/run', {}, '/app/schedules')
+    await until('another build', async () => (await built()) > before)
+  })
+})
+
+describe('the feed as the CRM itself loads it', () => {
+  test('brings every good that it holds, with the names, articles and prices of 1C', async () => {
+    const site = await siteOf('opt')
+    await switchSite(await shop.ctx(), { code: 'opt', seenUrl: '' })
+    const { offers: held } = await feedNow()
+    const { state, goods } = shop.crm
+    const spoiled = { name: 'Никак', article: 'Никак', prices: {} }
+    for (const offer of state.offers) goods.changeOffer(offer, spoiled)
+    const load = await control(`${shop.crm.url}/control/catalogue/load`, { site: 'opt' })
+    expect(load.error).toBeUndefined()
+    const loaded = state.offers.filter(({ name }) => name !== spoiled.name)
+    expect(loaded).toHaveLength(held)
+    const { onec } = await shop.ctx()
+    const page = { after: null, limit: 1_000, deadline: deadlineIn(systemClock, 30_000) }
+    const cards = new Map((await listGoods(onec, page)).goods.map((card) => [card.id, card]))
+    const type = (await inTransaction(await shop.ctx(), ({ tx }) => readSettings(tx, 'catalogue'))).priceType
+    const prices = new Map(
+      (await listPrices(onec, page)).rows.map(({ offer, prices: of }) => [
+        `${offer.product}${offer.characteristic === null ? '' : `#${offer.characteristic}`}`,
+        of.find(({ priceType }) => priceType === type)?.price,
+      ]),
+    )
+    for (const offer of loaded) {
+      const [product, characteristic] = offer.xmlId!.split('#')
+      const card = cards.get(product!)!
+      const own = card.characteristics.find(({ id }) => id === characteristic)
+      expect(offer.name).toContain(card.name)
+      expect(offer.article).toBe(own?.article ?? card.article ?? undefined)
+      expect(offer.prices.base).toBe(prices.get(offer.xmlId!)! / 100)
+    }
+    await restoreSite(await shop.ctx(), 'opt')
+    expect(site.uses).toBe('none')
   })
 })
 

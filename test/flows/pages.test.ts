@@ -35,6 +35,10 @@ const pages = [
   ['/app/goods', 'Источник товаров'],
   ['/app/site-exchange', 'Обмен с сайтом'],
   ['/app/schedules', 'Расписания'],
+  ['/app/carriers', 'Службы доставки'],
+  ['/app/carriers/pickup', 'Самовывоз'],
+  ['/app/carriers/rules', 'Правила цен'],
+  ['/app/carriers/price', 'Проверка цены'],
   ['/app/journal', 'Журнал'],
 ] as const
 

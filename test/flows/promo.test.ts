@@ -4,6 +4,15 @@ import { inTransaction } from '../../module/context.ts'
 import { type SettingsOf, sections } from '../../module/tenants/index.ts'
 import { parked } from '../../module/worklist/index.ts'
 import { freshDatabase } from '../builders/database.ts'
+import {
+  autumn,
+  type CardAnswer,
+  cardItem,
+  cardOrder,
+  line,
+  type PricedOrder,
+  percent,
+} from '../builders/promo.ts'
 import { connectShop, control, marketplaceSecret, openModule, until } from '../builders/shop.ts'
 import { startOnec } from '../stand-ins/onec/start.ts'
 import { defaultApiKey } from '../stand-ins/retailcrm/app.tsx'
@@ -32,47 +41,20 @@ beforeEach(() => rules([]))
 const onec = (path: string, body: unknown, method = 'POST') =>
   control(`${shop.onec.origin}/control${path}`, body, method)
 const rules = (list: object[]) => onec('/rules', { rules: list })
-const percent = (name: string, value: number, over: object = {}) => ({
-  id: name,
-  name,
-  effect: { kind: 'percent', percent: value },
-  ...over,
-})
-const autumn = (limit: number | null = null) => percent('Осень', 10, { code: { code: 'ОСЕНЬ10', limit } })
 const setPromo = async (over: Partial<SettingsOf<'promo'>> = {}) =>
   changeSettings(await shop.ctx(), 'promo', sections.promo.schema.parse({ enabled: true, ...over }))
 
-const line = (good: typeof mixer, quantity = 1, over: object = {}) => ({
-  offer: { xmlId: good.productId },
-  quantity,
-  initialPrice: good.price,
-  ...over,
-})
-type CrmItem = {
-  id: number
-  quantity: number
-  initialPrice: number
-  discountTotal: number
-  offer: { xmlId: string }
-}
-type CrmOrder = {
-  summ: number
-  status: string
-  items: CrmItem[]
-  customFields: Record<string, string>
-  discountManualAmount?: number
-}
-const read = async (id: number) => (await shop.crmOrder(id)) as unknown as CrmOrder
+const read = async (id: number) => (await shop.crmOrder(id)) as unknown as PricedOrder
 const make = (items: object[], over: object = {}) =>
   shop.order({ items, payments: [], delivery: { code: 'self-delivery', cost: 0 }, ...over })
-const said = (order: CrmOrder) => order.customFields.most_1c_promo_result ?? ''
-const priced = (id: number, fits: (order: CrmOrder) => boolean, what = 'the prices') =>
+const said = (order: PricedOrder) => order.customFields.most_1c_promo_result ?? ''
+const priced = (id: number, fits: (order: PricedOrder) => boolean, what = 'the prices') =>
   until(what, async () => {
     const order = await read(id)
     return fits(order) && order
   })
 /** Lines as they stand, to be sent again with a change. */
-const kept = (order: CrmOrder) =>
+const kept = (order: PricedOrder) =>
   order.items.map(({ id, quantity, initialPrice }) => ({ id, quantity, initialPrice }))
 /** An order that the site makes by a key of its own. */
 async function bySite(items: object[], customFields: object): Promise<number> {
@@ -288,6 +270,85 @@ describe('prices that do not change any more', () => {
     await shop.edit(site, { items: given.items.map((item) => ({ id: item.id, quantity: 2 })) })
     await priced(site, ({ summ }) => summ === 12_582, 'the prices once a manager has edited it')
     await setPromo()
+  })
+})
+
+/** What the widget asks through the CRM. */
+async function card(
+  verb: 'prices' | 'stock',
+  form: object,
+): Promise<{ status: number; body: CardAnswer; bytes: number }> {
+  const body = new URLSearchParams({ clientId: shop.clientId, payload: JSON.stringify(form) })
+  const answer = await fetch(`${shop.module.url}/widget/promo/${verb}`, { method: 'POST', body })
+  const text = await answer.text()
+  return { status: answer.status, body: JSON.parse(text) as CardAnswer, bytes: text.length }
+}
+const offerOf = (good: typeof mixer) => shop.crm.state.offers.find(({ xmlId }) => xmlId === good.productId)!
+describe('the open card', () => {
+  it('of an order that is not saved yet is priced by the same rules; saved so, the discounts are those of 1C and not added', async () => {
+    await rules([
+      autumn(),
+      { id: 'g', name: 'Подарок', effect: { kind: 'gift', sum: 1_500_000, good: hose.productId } },
+    ])
+    const form = {
+      order: cardOrder({ promoCode: 'ОСЕНЬ10' }),
+      items: [cardItem(0, mixer, offerOf(mixer).id, 3), cardItem(1, kitchen, offerOf(kitchen).id, 1)],
+    }
+    const { body } = await card('prices', form)
+    expect(body).toMatchObject({
+      success: true,
+      lines: [
+        { index: 0, price: 6_990, discount: 699, rules: ['Осень'] },
+        { index: 1, discount: 952.2 },
+      ],
+      gifts: [{ offer: offerOf(hose).id, quantity: 1, price: 0 }],
+      promoCode: { applied: true },
+    })
+    const { id } = await make(
+      [
+        line(mixer, 3, { discountManualAmount: 699 }),
+        line(kitchen, 1, { discountManualAmount: 952.2 }),
+        line(hose, 1, { initialPrice: 0 }),
+      ],
+      { status: 'client-confirmed', customFields: { most_1c_promo: 'ОСЕНЬ10' } },
+    )
+    const order = await priced(id, (now) => said(now).includes('принят'))
+    expect(order).toMatchObject({ summ: 27_442.8, items: [{}, {}, {}] })
+    const document = await until('the automatic discounts in 1C', async () => {
+      const found = await shop.onecOrder(id)
+      return found?.lines[0]?.automaticDiscount === 209_700 && found
+    })
+    expect(document.lines.map(({ manualDiscount }) => manualDiscount)).toEqual([0, 0, 0])
+    // The discount leaves with the code.
+    await shop.edit(id, { customFields: { most_1c_promo: '' } })
+    await priced(id, ({ summ }) => summ === 30_492)
+  })
+
+  it('hears in words why it is not priced, and shows what lies free and when more comes', async () => {
+    await rules([autumn(1)])
+    await control(`${shop.onec.origin}/control/stock`, {
+      good: mixer.productId,
+      store: goods.stores[0]!.id,
+      onHand: '40',
+      incoming: [{ date: '2026-12-01', number: 'З-1', quantity: '20' }],
+    })
+    const items = Array.from({ length: 60 }, (_, n) =>
+      cardItem(n, mixer, offerOf(n === 0 ? mixer : kitchen).id, 1),
+    )
+    const stock = await card('stock', { order: cardOrder(), items })
+    expect(stock.body.lines[0]).toMatchObject({ next: { date: '2026-12-01', quantity: 20 } })
+    expect(stock.body.lines[0]!.stores.map(({ name }) => name)).toContain(goods.stores[0]!.name)
+    const wrong = await card('prices', { order: cardOrder({ promoCode: 'НЕТ' }), items })
+    expect(wrong.body).toMatchObject({ success: true, promoCode: { applied: false } })
+    expect(wrong.body.said).toBe('Промокод «НЕТ» не принят. Промокод не найден.')
+    expect(Math.max(wrong.bytes, stock.bytes)).toBeLessThan(32_768)
+    await onec('/switches', { pricing: false })
+    expect((await card('prices', { order: cardOrder(), items })).body).toMatchObject({ success: false })
+    await onec('/switches', { pricing: true })
+    expect((await card('prices', { items })).status).toBe(400)
+    const stranger = new URLSearchParams({ clientId: crypto.randomUUID(), payload: '{}' })
+    const refused = await fetch(`${shop.module.url}/widget/promo/prices`, { method: 'POST', body: stranger })
+    expect(refused.status).toBe(403)
   })
 })
 

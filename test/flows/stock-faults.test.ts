@@ -101,7 +101,12 @@ describe('a good that the CRM does not know', () => {
   const id = '0f0f0f0f-5c1d-4e7a-9b3f-7a2c10001f35'
 
   it('is asked for once and not again in each run, until a catalogue was loaded', async () => {
-    await control(`${shop.onec.origin}/control/goods/new`, { id, name: 'Полотенцесушитель' })
+    const [group] = goods.groups
+    await control(`${shop.onec.origin}/control/goods/new`, {
+      id,
+      name: 'Полотенцесушитель',
+      group: group!.id,
+    })
     await control(`${shop.onec.origin}/control/stock`, { good: id, store: mainStore.id, onHand: '3' })
     await run()
     expect(await run()).toMatchObject({ told: 0, requests: 0 })

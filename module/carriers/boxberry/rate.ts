@@ -14,7 +14,10 @@ const known: Readonly<Record<string, { name: string; kind: RateKind }>> = {
 
 export const boxberryTariffs = Object.entries(known).map(([code, { name, kind }]) => ({ code, name, kind }))
 
-/** Body of `DeliveryCalculation`: sums in roubles, sides in whole centimetres, weight in grams. */
+/**
+ * Body of `DeliveryCalculation`: sums in roubles, sides in whole centimetres, weight in grams. The place is named by its
+ * index alone; that prices to points come without `RecipientCityId` is not verified, and the API may not answer any more.
+ */
 export function priceBody(settings: BoxberrySettings, enquiry: Enquiry): Record<string, unknown> {
   if (enquiry.currency !== 'RUB') throw new CarrierError('not_applicable', texts.onlyRoubles)
   if (!enquiry.to.postcode) throw new CarrierError('invalid_input', texts.noPostcode)

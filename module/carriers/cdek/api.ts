@@ -31,7 +31,7 @@ import {
   trackedOf,
 } from './order-answer.ts'
 import { changeBody, intakeBody, orderBody } from './order-body.ts'
-import { cityCodes, namedPlaces, pointsOf } from './points.ts'
+import { cityCode, namedPlaces, pointsOf } from './points.ts'
 import { contractCodes, pricesOf, ratesOf, servicesOf, tariffListBody, withoutService } from './rate.ts'
 import type { CdekSettings } from './settings.ts'
 
@@ -90,13 +90,12 @@ async function cityQuery(
     if (!place.postcode) throw new CarrierError('invalid_input', texts.noPlace)
     return { postal_code: place.postcode }
   }
-  const query = {
-    city: place.city,
-    country_codes: place.country,
-    ...(place.postcode && { postal_code: place.postcode }),
-    size: '1',
-  }
-  const [code] = cityCodes(await call(line, settings, { method: 'GET', path: '/location/cities', query }))
+  const named = { city: place.city, country_codes: place.country, size: '50' }
+  const ask = async (query: Record<string, string>) =>
+    cityCode(await call(line, settings, { method: 'GET', path: '/location/cities', query }), place)
+  // An index that СДЭК does not know hides a city that it knows.
+  const code =
+    (place.postcode ? await ask({ ...named, postal_code: place.postcode }) : undefined) ?? (await ask(named))
   return code === undefined ? undefined : { city_code: code }
 }
 

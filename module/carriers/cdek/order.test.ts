@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { minor } from '../../../shared/kernel/money.ts'
-import { aCartItem, aParcel, aParcelOrder, aParty } from '../../../test/builders/enquiry.ts'
+import { aCartItem, aParcel, aParcelOrder, aParty, aPlace } from '../../../test/builders/enquiry.ts'
 import { failure } from '../../../test/carriers/battery.ts'
 import { acceptedId, bookedOf, calledAbout, formUrl, orderOf, trackedOf } from './order-answer.ts'
 import { changeBody, intakeBody, orderBody } from './order-body.ts'
-import { pointsOf } from './points.ts'
+import { cityCode, pointsOf } from './points.ts'
 import { cdekSettings } from './settings.ts'
 import { stateOf } from './states.ts'
 
@@ -242,5 +242,15 @@ describe('points of СДЭК', () => {
       sides: [600, 380, 360],
       postamat: true,
     })
+  })
+
+  test('of cities of one name the one of the region is meant', () => {
+    const cities = [
+      { code: 1, city: 'Киров', region: 'Кировская область' },
+      { code: 2, city: 'Киров', region: 'Калужская область' },
+    ]
+    const code = (region: string | null) => cityCode(cities, aPlace({ city: 'Киров', region }))
+    expect([code('Калужская обл.'), code('Тверская область'), code(null)]).toEqual(['2', '1', '1'])
+    expect(cityCode([], aPlace())).toBeUndefined()
   })
 })

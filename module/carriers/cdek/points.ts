@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { flag, listOf, num, text, wire } from '../../../shared/wire-crm/loose.ts'
-import type { NamedPlace, Point } from '../carrier.ts'
+import type { NamedPlace, Place, Point } from '../carrier.ts'
 import { CarrierError } from '../carrier-error.ts'
 import { gramsOf, millimetresOf } from '../measures.ts'
 import { texts } from '../texts.ts'
@@ -63,9 +63,36 @@ function pointOf(one: Office): Point {
   }
 }
 
-/** Codes of `/location/cities`, best first. */
-export const cityCodes = (body: unknown): string[] =>
-  listed(wire({ code: text }), body).map(({ code }) => code)
+const city = wire({ code: text, region: text.default('') })
+
+/** The city of `/location/cities` in the region of the place, for names repeat; else the first. undefined: there is none. */
+export function cityCode(body: unknown, { region }: Place): string | undefined {
+  const found = listed(city, body)
+  const wanted = regionWords(region ?? '')
+  const same = found.find((one) => wanted !== '' && regionWords(one.region) === wanted)
+  return (same ?? found[0])?.code
+}
+
+/** A region without the word for its kind: `Новосибирская обл.` is `Новосибирская область`. */
+const regionWords = (region: string): string =>
+  region
+    .toLowerCase()
+    .split(/[\s.,()/-]+/)
+    .filter((word) => word !== '' && !kindsOfRegion.has(word))
+    .join(' ')
+
+const kindsOfRegion = new Set([
+  'область',
+  'обл',
+  'край',
+  'республика',
+  'респ',
+  'город',
+  'г',
+  'автономный',
+  'округ',
+  'ао',
+])
 
 /** Cities of `/location/suggest/cities`. */
 export const namedPlaces = (body: unknown): NamedPlace[] =>

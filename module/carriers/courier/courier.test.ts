@@ -56,6 +56,7 @@ describe('the own courier', () => {
     const zones = [aZone({ cities: ['Новосибирск'], weekdays: [6], days: { min: 1, max: 3 } })]
     const [saturday] = (await rate({ slots, zones })).rates
     expect(saturday).toMatchObject({ days: { min: 2, max: 4 }, payload: { day: '2026-11-28' } })
+    expect(saturday?.description).toBe('По городу. 2026-11-28: 18:00–21:00 (+100 ₽)')
     expect(saturday?.slots).toEqual([{ from: '18:00', to: '21:00', extra: 100_00 }])
   })
 
@@ -66,6 +67,9 @@ describe('the own courier', () => {
       state: 'created',
       cost: 300_00,
     })
+    const slots = [{ from: '18:00', to: '21:00', extra: 100_00 }]
+    const evening = { ...order, interval: { from: '18:00', to: '21:00' } }
+    expect(await courier.book?.(aLine(), settings({ slots }), evening)).toMatchObject({ cost: 400_00 })
     const gone = courier.book?.(aLine(), settings(), { ...order, tariff: 'urgent' })
     await expect(gone).rejects.toMatchObject({ kind: 'not_applicable' })
   })

@@ -1,3 +1,4 @@
+import { minor, sum } from '../../../shared/kernel/money.ts'
 import type { Booked, Carrier, Line, Order } from '../carrier.ts'
 import { CarrierError } from '../carrier-error.ts'
 import { countRates, rateBySheet, tariffsOf } from './rate.ts'
@@ -31,5 +32,8 @@ async function book(_line: Line, { sheet }: CourierSettings, order: Order): Prom
     const refusal = refusals.find(({ tariff }) => tariff === undefined || tariff === order.tariff)
     throw new CarrierError('not_applicable', refusal?.text ?? texts.noTariff)
   }
-  return { reference: order.key, track: null, state: 'created', comment: '', cost: rate.cost }
+  const { interval } = order
+  const slot = rate.slots?.find(({ from, to }) => from === interval?.from && to === interval.to)
+  const cost = sum([rate.cost, slot?.extra ?? minor(0)])
+  return { reference: order.key, track: null, state: 'created', comment: '', cost }
 }

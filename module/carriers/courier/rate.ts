@@ -1,6 +1,6 @@
 import type { Text } from '../../../shared/kernel/errors.ts'
-import { type Minor, minor, shareOf, sum } from '../../../shared/kernel/money.ts'
-import type { Enquiry, Rate, Rated, Refusal } from '../carrier.ts'
+import { fromMinor, type Minor, minor, shareOf, sum } from '../../../shared/kernel/money.ts'
+import type { Enquiry, Rate, Rated, Refusal, Slot } from '../carrier.ts'
 import {
   countedSum,
   countedWeight,
@@ -106,13 +106,17 @@ function countMethod(
   const first = firstDay(sheet, zone, enquiry.date, wanted.min)
   if (!first) return { text: texts.noDay }
   const slots = slotsOn(sheet, first.day).map(({ from, to, extra }) => ({ from, to, extra }))
-  const description = floorUnknown ? `${zone.name}. ${texts.liftingNotCounted.ru}` : zone.name
+  const said = [
+    zone.name,
+    ...(slots.length > 0 ? [`${first.day}: ${slots.map(slotShown).join(', ')}`] : []),
+    ...(floorUnknown ? [texts.liftingNotCounted.ru] : []),
+  ]
   return {
     parts,
     rate: {
       tariff,
       name: nameOf(sheet, tariff),
-      description,
+      description: said.join('. '),
       kind: 'door',
       cost: sum(parts.map(({ cost }) => cost)),
       days: { min: wanted.min + first.later, max: wanted.max + first.later },
@@ -121,6 +125,10 @@ function countMethod(
     },
   }
 }
+
+/** `18:00–21:00 (+100 ₽)`. */
+const slotShown = ({ from, to, extra }: Slot): string =>
+  `${from}–${to}${extra > 0 ? ` (+${String(fromMinor(extra)).replace('.', ',')} ₽)` : ''}`
 
 const nameOf = (sheet: RateSheet, tariff: Method['tariff']): string =>
   [sheet.name, texts.methods[tariff]].filter((part) => part !== '').join(', ')

@@ -1,23 +1,9 @@
 import { z } from 'zod'
 import type { Field } from '../carrier.ts'
+import { json } from '../form.ts'
 import { rateSheet, sheetTexts } from '../rate-sheet/index.ts'
 
-/** A sheet as the form gives it, a text, or as it was stored. */
-const sheet = z
-  .unknown()
-  .transform((given, context) => {
-    if (typeof given !== 'string') return given
-    try {
-      return JSON.parse(given) as unknown
-    } catch {
-      const text = sheetTexts.notJson
-      context.issues.push({ code: 'custom', input: given, message: text.ru, params: { text } })
-      return z.NEVER
-    }
-  })
-  .pipe(rateSheet)
-
-export const courierSettings = z.object({ sheet })
+export const courierSettings = z.object({ sheet: json(rateSheet, sheetTexts.notJson) })
 export type CourierSettings = z.infer<typeof courierSettings>
 
 export const courierFields: readonly Field[] = [

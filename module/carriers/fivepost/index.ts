@@ -10,12 +10,7 @@ export const fivepost: Carrier<FivepostSettings> = {
   name: fivepostName,
   settings: fivepostSettings,
   fields: fivepostFields,
-  limits: ({ weight, side }) => ({
-    weight: Math.round(weight * 1000),
-    side: side * 10,
-    sides: side * 30,
-    parcels: 10,
-  }),
+  limits: ({ sheet }) => sheet.limits,
   offline: true,
   rate,
   check,

@@ -1,26 +1,30 @@
 import type { Text } from '../../../shared/kernel/errors.ts'
 import type { Enquiry, Rated } from '../carrier.ts'
 import { CarrierError } from '../carrier-error.ts'
+import { countedSum, countedWeight, priceInZone, sheetTexts, wayTo, zoneOf } from '../rate-sheet/index.ts'
 import { texts } from '../texts.ts'
 import type { FivepostSettings } from './settings.ts'
-import { priceOf, zoneOf } from './sheet.ts'
 
 export const fivepostTariffs = [{ code: 'point', name: 'До постамата или магазина', kind: 'point' }] as const
 
-const noZone: Text = {
-  ru: 'этого места нет в тарифных зонах 5Post; дополните таблицу зон в настройках',
-  en: 'the zones of 5Post do not name this place; complete the table of zones in the settings',
-  es: 'las zonas de 5Post no incluyen este lugar; complete la tabla de zonas en los ajustes',
-}
-
 /** By the table of the contract: 5Post counts no prices itself. */
-export function rateOf(settings: FivepostSettings, enquiry: Enquiry): Rated {
+export function rateOf({ sheet }: FivepostSettings, enquiry: Enquiry): Rated {
   if (enquiry.currency !== 'RUB') throw new CarrierError('not_applicable', texts.onlyRoubles)
-  const { sheet, payment: by } = settings
+  const none = (text: Text): Rated => ({
+    rates: [],
+    refusals: [{ kind: 'not_applicable', text }],
+  })
   const zone = zoneOf(sheet, enquiry.to)
-  if (!zone) return { rates: [], refusals: [{ kind: 'not_applicable', text: noZone }] }
-  const weight = enquiry.parcels.reduce((total, parcel) => total + parcel.weight, 0)
-  const collected = enquiry.cod > 0 ? { cod: enquiry.cod, by } : null
+  if (!zone) return none(sheetTexts.noZone)
+  if (enquiry.cod > 0 && !sheet.cod) return none(sheetTexts.noCod)
+  const priced = priceInZone(sheet, zone, {
+    sum: countedSum(sheet, enquiry),
+    weight: countedWeight(sheet, enquiry.parcels),
+    way: wayTo(sheet, enquiry.to),
+    declared: enquiry.declared,
+    cod: enquiry.cod,
+  })
+  if (!priced.ok) return none(priced.text)
   const [tariff] = fivepostTariffs
   return {
     rates: [
@@ -29,9 +33,9 @@ export function rateOf(settings: FivepostSettings, enquiry: Enquiry): Rated {
         name: tariff.name,
         description: '',
         kind: tariff.kind,
-        cost: priceOf(sheet, zone, weight, enquiry.declared, collected),
-        days: { min: zone.days, max: zone.days },
-        payload: { zone: zone.zone },
+        cost: priced.cost,
+        days: zone.days,
+        payload: { zone: zone.code },
       },
     ],
     refusals: [],

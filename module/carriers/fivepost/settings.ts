@@ -1,30 +1,7 @@
 import { z } from 'zod'
 import type { Field } from '../carrier.ts'
-import { apiAddress, filled, line, numberOf } from '../form.ts'
-import { sheetSchema } from './sheet.ts'
-
-/** A text of JSON as a form gives it, or what was stored of it. */
-const sheet = z.union([z.string(), z.looseObject({})]).transform((given, context) => {
-  const read = sheetSchema.safeParse(typeof given === 'string' ? parsed(given) : given)
-  if (read.success) return read.data
-  const [issue] = read.error.issues
-  const at = issue?.path.join('.') ?? ''
-  const text = {
-    ru: `Таблица зон не читается${at && `: ${at}`}; возьмите пример из подсказки`,
-    en: `The table of zones cannot be read${at && `: ${at}`}; take the example of the hint`,
-    es: `La tabla de zonas no se puede leer${at && `: ${at}`}; tome el ejemplo de la ayuda`,
-  }
-  context.addIssue({ code: 'custom', message: text.ru, params: { text } })
-  return z.NEVER
-})
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
+import { apiAddress, filled, json, line } from '../form.ts'
+import { rateSheet, sheetTexts } from '../rate-sheet/index.ts'
 
 export const fivepostSettings = z.object({
   address: apiAddress('https://api-omni.x5.ru'),
@@ -32,18 +9,39 @@ export const fivepostSettings = z.object({
   /** Our id of the warehouse (`partnerLocationId`) from which 5Post takes orders. */
   warehouse: filled,
   brand: filled,
-  sheet,
+  sheet: json(rateSheet, sheetTexts.notJson),
   payment: z.enum(['card', 'cash']).default('card'),
-  /** Kilograms. */
-  weight: numberOf(0.1, 100, 15),
-  /** Centimetres. */
-  side: numberOf(1, 250, 60),
   returnTo: line,
 })
 export type FivepostSettings = z.infer<typeof fivepostSettings>
 
-const example =
-  '{"basicKg":3,"declaredPercent":0.5,"cardPercent":2.64,"cashPercent":1.92,"zones":[{"zone":"1","price":187,"overKg":18,"days":3,"places":["Москва","Московская область"]},{"zone":"4","price":286,"overKg":36,"days":6,"places":["*"]}]}'
+/** Kopecks, grams and hundredths of a percent, as sheets are stored. */
+const example = JSON.stringify({
+  name: '5Post',
+  limits: { weight: 15_000, side: 600, sides: 1200, parcels: 10 },
+  fees: { declared: 50, cod: 264 },
+  elsewhere: '4',
+  zones: [
+    {
+      code: '1',
+      name: 'Зона 1',
+      cities: ['Москва'],
+      postcodes: ['140000-144999'],
+      prices: [{ fromSum: 0, price: 18_700 }],
+      weights: [{ upTo: 3000, extra: 0 }],
+      over: { kind: 'perKg', price: 1800 },
+      days: { min: 3, max: 3 },
+    },
+    {
+      code: '4',
+      name: 'Зона 4',
+      prices: [{ fromSum: 0, price: 28_600 }],
+      weights: [{ upTo: 3000, extra: 0 }],
+      over: { kind: 'perKg', price: 3600 },
+      days: { min: 6, max: 6 },
+    },
+  ],
+})
 
 export const fivepostFields: readonly Field[] = [
   {
@@ -103,20 +101,6 @@ export const fivepostFields: readonly Field[] = [
       { value: 'card', label: { ru: 'картой', en: 'by card', es: 'con tarjeta' } },
       { value: 'cash', label: { ru: 'наличными', en: 'in cash', es: 'en efectivo' } },
     ],
-  },
-  {
-    name: 'weight',
-    label: { ru: 'Предельный вес места, кг', en: 'Heaviest parcel, kg', es: 'Bulto más pesado, kg' },
-    kind: 'number',
-  },
-  {
-    name: 'side',
-    label: {
-      ru: 'Предельная сторона места, см',
-      en: 'Longest side of a parcel, cm',
-      es: 'Lado más largo de un bulto, cm',
-    },
-    kind: 'number',
   },
   {
     name: 'address',

@@ -15,7 +15,10 @@ const known: Readonly<Record<string, { name: string; kind: RateKind; postamat?: 
 
 export const ozonTariffs = Object.entries(known).map(([code, { name, kind }]) => ({ code, name, kind }))
 
-/** Body of `/delivery/calculate/information`: grams, millimetres, roubles. The declared sum lies in the first box. */
+/**
+ * Body of `/delivery/calculate/information`: grams, millimetres (so say its clients; not verified), roubles. The declared
+ * sum lies in the first box.
+ */
 export function priceBody(settings: OzonSettings, enquiry: Enquiry): Record<string, unknown> {
   if (enquiry.currency !== 'RUB') throw new CarrierError('not_applicable', texts.onlyRoubles)
   if (enquiry.cod > 0) throw new CarrierError('not_applicable', texts.noCod)

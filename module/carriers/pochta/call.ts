@@ -38,7 +38,11 @@ export async function downloadForm(
 export async function askTracking(line: Line, settings: PochtaSettings, envelope: string): Promise<string> {
   const url = new URL(settings.trackingAddress)
   const content = { type: soapType, text: envelope }
-  return textOf(await ask(line, { method: 'POST', url, content, faults: true }))
+  const reply = await ask(line, { method: 'POST', url, content, faults: true })
+  if (reply.status >= 500 && !reply.type.includes('xml')) {
+    throw new CarrierError('carrier_down', texts.down, { code: String(reply.status) })
+  }
+  return textOf(reply)
 }
 
 function replyOf(

@@ -176,6 +176,6 @@ export type Zone = RateSheet['zones'][number]
 export type Coordinates = z.infer<typeof coordinates>
 
 /** Whether its prices or its borders are told by the way from the origin. */
-export function needsWay({ ring, beyond }: { ring: unknown; beyond: unknown }): boolean {
+function needsWay({ ring, beyond }: { ring: unknown; beyond: unknown }): boolean {
   return ring !== null || beyond !== null
 }

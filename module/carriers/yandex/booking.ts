@@ -11,6 +11,7 @@ import { yandexName } from './errors.ts'
 import { dimsOf, paymentOf, sumOf } from './rate.ts'
 import type { YandexSettings } from './settings.ts'
 import { stateOf } from './states.ts'
+import { withoutVat } from './unverified.ts'
 
 /** Body of `offers/create`. Yandex finds the parcel again by our key, its `operator_request_id`. */
 export function orderBody(settings: YandexSettings, order: Order): Record<string, unknown> {
@@ -68,8 +69,7 @@ const itemOf = (settings: YandexSettings, piece: Pieces, barcode: string) => ({
   ...(piece.markingCode && { marking_code: piece.markingCode }),
   billing_details: {
     ...(settings.inn && { inn: settings.inn }),
-    // -1 means without VAT.
-    nds: piece.vat ?? -1,
+    nds: piece.vat ?? withoutVat,
     unit_price: piece.cod > 0 ? piece.cod : piece.price,
     assessed_unit_price: piece.declared,
   },

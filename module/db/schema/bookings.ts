@@ -47,6 +47,8 @@ export const bookings = pgTable(
     primaryKey({ columns: [t.tenantId, t.booking] }),
     index('bookings_by_order').on(t.tenantId, t.orderId),
     index('bookings_by_reference').on(t.tenantId, t.reference),
+    // How many orders a courier has in an interval: those that are still under way.
+    index('bookings_under_way').on(t.tenantId, t.account).where(sql`wanted is not null`),
     index('bookings_to_act').on(t.tenantId, t.actAt).where(sql`act is not null`),
     index('bookings_to_track').on(t.tenantId, t.trackAt).where(sql`track_at is not null`),
     index('bookings_to_tell').on(t.tenantId, t.booking).where(sql`tell`),

@@ -1,4 +1,4 @@
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { at, tenant } from './columns.ts'
 
 /** A contract with a carrier, or a rate sheet of the shop's own courier. Several of one carrier may stand side by side. */
@@ -38,24 +38,4 @@ export const deliverySettings = pgTable(
     updatedBy: text('updated_by').notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.section] })],
-)
-
-/** Places of a courier's time slots that bookings hold: one booking, one place. */
-export const courierSlots = pgTable(
-  'courier_slots',
-  {
-    tenantId: tenant,
-    account: uuid('account').notNull(),
-    booking: text('booking').notNull(),
-    /** `YYYY-MM-DD`. */
-    day: text('day').notNull(),
-    /** `HH:MM`, as the rate sheet has it. */
-    slotFrom: text('slot_from').notNull(),
-    slotTo: text('slot_to').notNull(),
-    takenAt: at('taken_at').notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.tenantId, t.account, t.booking] }),
-    index('courier_slots_by_day').on(t.tenantId, t.account, t.day),
-  ],
 )

@@ -28,21 +28,32 @@ export async function printLabels(
     if (reference === null || state === 'creating') throw refused(texts.notBookedYet)
     groups.set(account, [...(groups.get(account) ?? []), reference])
   }
+  // All are looked through before the first is asked: a refusal leaves no question under way behind it.
+  const asks = [...groups].flatMap(([id, references]) => {
+    const account = accounts.get(id)
+    const carrier = account && ctx.desk.carriers[account.code]
+    if (!carrier || account.trouble) throw refused(texts.noAccount)
+    const { label, plates, labelBatch = references.length } = carrier
+    if (!label || !plates?.some(({ code }) => code === ask.plate)) throw refused(texts.noLabel)
+    const name = `${account.code}-${ask.plate}-${id.slice(0, 4)}`
+    return inBatches(references, labelBatch).map((batch, at) => ({ account, label, name, batch, at }))
+  })
   const sheets = await Promise.all(
-    [...groups].map(async ([id, references]) => {
-      const account = accounts.get(id)
-      const carrier = account && ctx.desk.carriers[account.code]
-      if (!carrier || account.trouble) throw refused(texts.noAccount)
-      if (!carrier.label || !carrier.plates?.some(({ code }) => code === ask.plate))
-        throw refused(texts.noLabel)
+    asks.map(async ({ account, label, name, batch, at }) => {
       const line = lineTo(ctx.desk, account, { ms: askMs })
-      const bytes = await carrier.label(line, account.settings, { references, plate: ask.plate }).catch(fail)
-      return { name: `${account.code}-${ask.plate}-${id.slice(0, 4)}.pdf`, bytes }
+      const bytes = await label(line, account.settings, { references: batch, plate: ask.plate }).catch(fail)
+      return { name: `${name}${at === 0 ? '' : `-${at + 1}`}.pdf`, bytes }
     }),
   )
   const [first] = sheets
   if (sheets.length === 1 && first) return { type: 'application/pdf', ...first }
   return { type: 'application/zip', name: `${ask.plate}.zip`, bytes: zip(sheets) }
+}
+
+function inBatches<One>(all: readonly One[], size: number): One[][] {
+  const batches: One[][] = []
+  for (let at = 0; at < all.length; at += size) batches.push(all.slice(at, at + size))
+  return batches
 }
 
 const fail = (thrown: unknown): never => {

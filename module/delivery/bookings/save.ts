@@ -15,6 +15,7 @@ import { fitParcels, piecesOf } from '../parcels.ts'
 import { type Quoted, readQuote, standingOf } from '../payload.ts'
 import { enquiryOf, quote, readShop } from '../quote.ts'
 import { pointField, quoteField } from '../registration/module.ts'
+import { holdInterval } from '../slots/hold.ts'
 import { texts } from '../texts.ts'
 import type { Booking } from './booking.ts'
 import { bookingsOfOrder, changeBooking, insertBooking } from './store.ts'
@@ -48,6 +49,7 @@ export async function saveDelivery(
     const live = known.filter(isLive)
     const same = live.find((one) => one.carrier === carrierCode)
     for (const other of live) if (other !== same) await give(t, other)
+    await holdInterval(t, chosen.account, wanted, same?.booking)
     const saved = same
       ? await change(t, same, wanted, chosen)
       : await begin(t, known, { given, carrierCode: carrierCode as Bringer, tariff, wanted, chosen })

@@ -6,7 +6,7 @@ const text = (letters: number) => 'х'.repeat(letters)
 
 describe('what carriers said is remembered', () => {
   test('and what was used last is forgotten last', () => {
-    const cache = createCache<string>({ whole: 10_000, tenant: 1_000 })
+    const cache = createCache<string>({ whole: 10_000, tenant: 700 })
     for (const key of ['a', 'b', 'c']) cache.put('shop', key, { value: text(200), at: 1 })
     cache.get('a')
     cache.put('shop', 'd', { value: text(200), at: 1 })

@@ -158,6 +158,11 @@ describe('what is shown', () => {
     expect(offer?.notes.map(({ ru }) => ru)).toEqual(['правило «№ 1»', 'правило «№ 2»', 'правило «№ 3»'])
   })
 
+  test('a store of the shop waits for no handing over', () => {
+    const [offer] = applyRules(rules([]), [quoted({}, { carrier: 'pickup' })], basket({ handlingDays: 2 }))
+    expect(offer?.days).toEqual({ min: 2, max: 4 })
+  })
+
   const three = [
     quoted({ tariff: 'slow', cost: minor(100_00), days: { min: 5, max: 9 } }),
     quoted({ tariff: 'fast', cost: minor(500_00), days: { min: 1, max: 1 } }),

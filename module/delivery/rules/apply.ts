@@ -34,7 +34,8 @@ function placed(quoted: QuotedRate, rules: readonly ShopRule[], handlingDays: nu
   const { rate } = quoted
   let { name, description } = rate
   let place = 0
-  let added = handlingDays
+  // A store lays an order ready by its own hours: nobody hands it over.
+  let added = quoted.carrier === 'pickup' ? 0 : handlingDays
   for (const { effect } of rules) {
     if (effect.kind === 'name') {
       name = effect.name || name

@@ -4,7 +4,7 @@ import { offerNamed } from '../offer-name.ts'
 import { readPriceRules, readStockRules } from '../rules.ts'
 import type { RunFlow } from '../runs/store.ts'
 import type { Aspect } from '../told/store.ts'
-import { type Holds, pricesHold, stockHolds } from './drift.ts'
+import { type Holds, ofCodes, pricesHold, stockHolds } from './drift.ts'
 
 type Held = ReadonlyMap<string, number>
 
@@ -49,7 +49,7 @@ export async function readCompared(t: TxCtx): Promise<Compared[]> {
         const last = rows.length === 0 || page >= (pagination.totalPageCount ?? 0)
         return { held: byOffer(held), rows: rows.length, next: last ? null : String(page + 1) }
       },
-      holds: stockHolds(stock.rules.crmSubtracts),
+      holds: ofCodes(new Set(stock.rules.landing.values()), stockHolds(stock.rules.crmSubtracts)),
     })
   if (prices !== null && prices.rules.types.size > 0)
     found.push({
@@ -71,7 +71,7 @@ export async function readCompared(t: TxCtx): Promise<Compared[]> {
         const next = rows.length < offersPage ? null : String(rows.at(-1)!.id)
         return { held: byOffer(held), rows: rows.length, next }
       },
-      holds: pricesHold,
+      holds: ofCodes(new Set(prices.rules.types.values()), pricesHold),
     })
   return found
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { purchasePrice } from '../../tenants/index.ts'
-import { driftOf, joinedDrift, pricesHold, stockHolds } from './drift.ts'
+import { driftOf, joinedDrift, ofCodes, pricesHold, stockHolds } from './drift.ts'
 
 const held = (rows: Record<string, Record<string, number>>) =>
   new Map(Object.entries(rows).map(([offer, stores]) => [offer, new Map(Object.entries(stores))]))
@@ -13,7 +13,13 @@ describe('what the CRM holds beside what it was told', () => {
       { offer: 'b', told: { main: 1, spb: 0 } },
     ]
     const found = driftOf(told, held({ a: { main: 4, spb: 2 }, b: {} }), stockHolds(false))
-    expect(found).toEqual({ offers: new Set(['a', 'b']), codes: { main: 2 } })
+    expect(found).toEqual({
+      offers: new Map([
+        ['a', { main: 4, spb: [2, 90] }],
+        ['b', { main: null, spb: 0 }],
+      ]),
+      codes: { main: 2 },
+    })
   })
 
   it('may be less where the account subtracts its own orders, and never more', () => {
@@ -27,7 +33,7 @@ describe('what the CRM holds beside what it was told', () => {
       fc.property(fc.array(figures), fc.boolean(), (rows, subtracts) => {
         const told = rows.map((one, n) => ({ offer: `${n}`, told: one }))
         const stores = held(Object.fromEntries(told.map(({ offer, told: one }) => [offer, one])))
-        expect(driftOf(told, stores, stockHolds(subtracts))).toEqual({ offers: new Set(), codes: {} })
+        expect(driftOf(told, stores, stockHolds(subtracts))).toEqual({ offers: new Map(), codes: {} })
       }),
     )
   })
@@ -38,6 +44,12 @@ describe('what the CRM holds beside what it was told', () => {
     expect(found({ base: 990, opt: 800 })).toEqual({})
     expect(found({ base: 991 })).toEqual({ base: 1, opt: 1 })
     expect(found({ base: 990, opt: 800, sale: 700, else: 1 })).toEqual({ sale: 1 })
+  })
+
+  it('is nobody’s concern of a code that nothing leads to any more', () => {
+    const told = [{ offer: 'a', told: { base: 990, opt: 800 } }]
+    const holds = ofCodes(new Set(['base']), pricesHold)
+    expect(driftOf(told, held({ a: {} }), holds).codes).toEqual({ base: 1 })
   })
 
   it('adds up over pages', () => {

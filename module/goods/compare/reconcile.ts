@@ -15,7 +15,7 @@ import {
 import type { Told } from '../told/store.ts'
 import { type Compared, type HeldPage, readCompared } from './compared.ts'
 import { type Drift, driftOf, joinedDrift } from './drift.ts'
-import { doubt, readListed, readUnlisted } from './store.ts'
+import { amend, readListed, readUnlisted } from './store.ts'
 
 const sliceMs = 30_000
 const unlistedRows = 1_000
@@ -62,7 +62,7 @@ async function compare(
     differ: { told: readonly Told[]; held: HeldPage['held'] },
   ): Promise<void> => {
     const found = driftOf(differ.told, differ.held, one.holds)
-    await doubt(t, one.aspect, site, [...found.offers])
+    await amend(t, one.aspect, site, found.offers)
     drift = joinedDrift(drift, found.codes)
     await saveDrift(t, run, drift)
   }

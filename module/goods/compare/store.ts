@@ -1,4 +1,5 @@
 import type { TxCtx } from '../../context.ts'
+import type { Figures } from '../figures.ts'
 import { type Aspect, type Told, type ToldRow, toldOf } from '../told/store.ts'
 
 /** What the CRM was told of these offers of one site; it is noted that the comparison has found them there. */
@@ -33,15 +34,18 @@ export async function readUnlisted(
   return rows.map(toldOf)
 }
 
-/** The CRM holds something else than it was told of these: nobody knows what, and the next run tells them anew. */
-export async function doubt(
+/** The CRM holds something else of these offers than it was told: what it holds takes the place of that, where nothing was told since. */
+export async function amend(
   { tx, tenant }: TxCtx,
   aspect: Aspect,
   site: string,
-  offers: readonly string[],
+  held: ReadonlyMap<string, Figures>,
 ): Promise<void> {
-  if (offers.length === 0) return
+  if (held.size === 0) return
+  const rows = [...held].map(([offer, told]) => ({ offer, told }))
   await tx`
-    update goods_told set sending = coalesce(sending, told), told = null
-    where tenant_id = ${tenant.id} and aspect = ${aspect} and site = ${site} and offer = any(${offers}::text[])`
+    update goods_told as g set told = h.told
+    from jsonb_to_recordset(${tx.json(rows)}) as h (offer text, told jsonb)
+    where g.tenant_id = ${tenant.id} and g.aspect = ${aspect} and g.site = ${site} and g.offer = h.offer
+      and g.offer = any(${[...held.keys()]}::text[]) and g.sending is null`
 }

@@ -6,12 +6,13 @@ import { PostForm } from './parts.tsx'
 import { languages, type View } from './view.ts'
 import { doneLine, frame } from './words.ts'
 
-export type Section = 'overview' | 'onec' | 'settings' | 'journal'
+export type Section = 'overview' | 'onec' | 'settings' | 'carriers' | 'journal'
 
 const sections: readonly { key: Section; path: string }[] = [
   { key: 'overview', path: '/app' },
   { key: 'onec', path: '/app/onec' },
   { key: 'settings', path: `/app/${settingsPages[0]!.code}` },
+  { key: 'carriers', path: '/app/carriers' },
   { key: 'journal', path: '/app/journal' },
 ]
 
@@ -22,6 +23,16 @@ const ownPages = [
 ]
 
 const languageNames = { ru: 'Русский', en: 'English', es: 'Español' } as const
+
+/** Pages of the delivery: what carriers cost and how the shop shows it. */
+const deliveryPages = [
+  { code: 'carriers', title: frame.carrierAccounts },
+  { code: 'carriers/pickup', title: frame.pickup },
+  { code: 'carriers/rules', title: frame.priceRules },
+  { code: 'carriers/price', title: frame.tryPrice },
+]
+
+const pagesOf = { settings: [...settingsPages, ...ownPages], carriers: deliveryPages }
 
 export type PageProps = {
   view: View
@@ -86,15 +97,21 @@ const Top: FC<{ view: View; section: Section; sub: string | undefined }> = ({ vi
             </li>
           ))}
         </ul>
-        {section === 'settings' ? <SubTabs view={view} sub={sub} /> : null}
+        {section === 'settings' || section === 'carriers' ? (
+          <SubTabs view={view} section={section} sub={sub} />
+        ) : null}
       </nav>
     </div>
   </header>
 )
 
-const SubTabs: FC<{ view: View; sub: string | undefined }> = ({ view, sub }) => (
-  <ul class="tabs sub" aria-label={view.say(frame.settings)}>
-    {[...settingsPages, ...ownPages].map(({ code, title }) => (
+const SubTabs: FC<{ view: View; section: keyof typeof pagesOf; sub: string | undefined }> = ({
+  view,
+  section,
+  sub,
+}) => (
+  <ul class="tabs sub" aria-label={view.say(frame[section])}>
+    {pagesOf[section].map(({ code, title }) => (
       <li>
         <a href={`/app/${code}`} {...(code === sub ? { 'aria-current': 'page' } : {})}>
           {view.say(title)}

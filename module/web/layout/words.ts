@@ -11,6 +11,11 @@ export const frame = {
   settings: { ru: 'Настройки', en: 'Settings', es: 'Ajustes' },
   schedules: { ru: 'Расписания', en: 'Schedules', es: 'Horarios' },
   siteExchange: { ru: 'Обмен с сайтом', en: 'Exchange with site', es: 'Intercambio con el sitio' },
+  carriers: { ru: 'Доставка', en: 'Delivery', es: 'Entrega' },
+  carrierAccounts: { ru: 'Службы доставки', en: 'Carriers', es: 'Transportistas' },
+  pickup: { ru: 'Самовывоз', en: 'Pickup', es: 'Recogida' },
+  priceRules: { ru: 'Правила цен', en: 'Price rules', es: 'Reglas de precios' },
+  tryPrice: { ru: 'Проверка цены', en: 'Try a price', es: 'Probar un precio' },
   byDefault: { ru: 'по умолчанию', en: 'by default', es: 'por defecto' },
   journal: { ru: 'Журнал', en: 'Journal', es: 'Registro' },
   language: { ru: 'Язык страниц', en: 'Language of the pages', es: 'Idioma de las páginas' },
@@ -90,6 +95,12 @@ const done: Record<string, Text> = {
     en: 'The files have come: what became of them is seen below.',
     es: 'Los archivos han llegado: el resultado se ve abajo.',
   },
+  checked: {
+    ru: 'Служба доставки опрошена: ответ виден у неё.',
+    en: 'The carrier was asked: its answer stands beside it.',
+    es: 'Se preguntó al transportista: su respuesta está junto a él.',
+  },
+  removed: { ru: 'Удалено.', en: 'Deleted.', es: 'Eliminado.' },
   flowPaused: { ru: 'Поставлено на паузу.', en: 'Paused.', es: 'En pausa.' },
   flowResumed: { ru: 'Возобновлено.', en: 'Resumed.', es: 'Reanudado.' },
   building: {
@@ -144,6 +155,8 @@ export type Done =
   | 'dismissed'
   | 'started'
   | 'uploaded'
+  | 'checked'
+  | 'removed'
   | 'flowPaused'
   | 'flowResumed'
   | 'building'

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { MostError } from '../../../shared/kernel/errors.ts'
 import { changeSchedule, pauseSchedule, readFlows, runFlow } from '../../connect/index.ts'
 import { inTransaction } from '../../context.ts'
+import { buildNow } from '../../goods/index.ts'
 import { presetNames, presetsOf, type ScheduledFlow } from '../../tenants/index.ts'
 import type { AppEnv } from '../env.ts'
 import { backTo } from '../layout/answers.ts'
@@ -23,7 +24,9 @@ export function schedulesRoutes(): Hono<AppEnv> {
     return backTo(c, here, 'saved')
   })
   routes.post('/schedules/:flow/run', async (c) => {
-    await runFlow(c.var.ctx, await flowOf(c))
+    const flow = await flowOf(c)
+    // Its work builds nothing where the feed is as new as its schedule wants it.
+    await (flow === 'catalogue' ? buildNow(c.var.ctx) : runFlow(c.var.ctx, flow))
     c.var.deps.wake()
     return backTo(c, here, 'started')
   })

@@ -25,8 +25,13 @@ export const shipments: Invariant = {
           const inCrm = shop.crm.state.packs
             .filter(({ itemId, deliveryNoteNumber }) => itemId === item.id && deliveryNoteNumber)
             .reduce((sum, { quantity }) => sum + quantity * 1_000, 0)
+          const holders = shop.onec.state.orders
+            .all()
+            .filter(({ lines }) => lines.some(({ lineId }) => lineId === String(item.id)))
+          // Came with an order that was merged: what of it has left, and before or after that, is a matter of that order.
+          if (holders.some(({ crmId }) => crmId !== String(order.id))) continue
           // Services leave with the goods and take no stock.
-          const inOnec = documents
+          const inOnec = holders
             .filter(({ lines }) =>
               lines.some(({ lineId, role }) => lineId === String(item.id) && role === 'goods'),
             )

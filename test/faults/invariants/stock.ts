@@ -22,15 +22,12 @@ export const stock: Invariant = {
           found.push(`${shop.name}: ${good.article}, ${what}: retailCRM ${crm}, 1C ${onec}`)
         for (const { id, key: store } of good.service ? [] : goods.stores) {
           const free = Math.max(0, Number(shelves.get(key)?.get(id) ?? 0))
-          if (told.get(`${key} ${store}`)?.late) continue
           if (offer.stock[store] !== free) differ(`store ${store}`, offer.stock[store], free)
         }
         for (const { id, key: type } of goods.priceTypes) {
           const price = prices.get(key)?.get(id)
-          const telling = told.get(`${key} ${type}`)
-          if (telling?.late) continue
           // A price that the CRM has from elsewhere is nobody's to take away.
-          if (price === undefined && telling === undefined) continue
+          if (price === undefined && !told.has(`${key} ${type}`)) continue
           if (offer.prices[type] !== price) differ(`price ${type}`, offer.prices[type], price)
         }
       }
@@ -68,18 +65,15 @@ async function read<T>({ onec, onecSide }: Shop, path: string): Promise<T[]> {
 
 type Uploaded = { xmlId: string; stores?: { code: string }[]; prices?: { code: string }[] }
 
-/**
- * Stores and price types of offers that the CRM was told of, as `offer code`, and whether nobody waited any more for the last telling: it
- * came after a newer one then, which only a reading of the CRM itself can find out.
- */
-function tellings({ effects }: Calm, { crmSide }: Shop): Map<string, { late: boolean }> {
-  const told = new Map<string, { late: boolean }>()
-  for (const { side, path, body, status, late } of effects) {
+/** Stores and price types of offers that the CRM was told of, as `offer code`. */
+function tellings({ effects }: Calm, { crmSide }: Shop): Set<string> {
+  const told = new Set<string>()
+  for (const { side, path, body, status } of effects) {
     if (side !== crmSide || !/store\/(inventories|prices)\/upload/.test(path) || status >= 400) continue
     const form = new URLSearchParams(body ?? '')
     const rows = JSON.parse(form.get('offers') ?? form.get('prices') ?? '[]') as Uploaded[]
     for (const { xmlId, stores, prices } of rows)
-      for (const { code } of stores ?? prices ?? []) told.set(`${xmlId} ${code}`, { late })
+      for (const { code } of stores ?? prices ?? []) told.add(`${xmlId} ${code}`)
   }
   return told
 }

@@ -7,6 +7,7 @@ import { jsonFunctions } from './functions/json.ts'
 import { numberFunctions } from './functions/numbers.ts'
 import { patternFunctions } from './functions/patterns.ts'
 import { sessionFunctions } from './functions/session.ts'
+import { streamTypes } from './functions/stream-types.ts'
 import { stringFunctions } from './functions/strings.ts'
 import { standardTypes } from './functions/types.ts'
 import type { Layer } from './layers.ts'
@@ -26,5 +27,5 @@ export const standardLayer: Layer<Session> = {
     ...jsonFunctions,
     ...sessionFunctions,
   },
-  types: standardTypes,
+  types: { ...standardTypes, ...streamTypes },
 }

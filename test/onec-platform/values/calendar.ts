@@ -109,7 +109,10 @@ export function endOf(unit: Unit, moment: Moment): Moment {
 export function addMonths(moment: Moment, count: number): Moment {
   const { year, month, day: date, hour, minute, second } = calendarOf(moment)
   const lastDay = calendarOf(new Moment(Moment.of(year, month + count + 1, 1).seconds - day)).day
-  return Moment.of(year, month + count, Math.min(date, lastDay), hour, minute, second)
+  const result = Moment.of(year, month + count, Math.min(date, lastDay), hour, minute, second)
+  const { year: reached } = calendarOf(result)
+  if (reached < 1 || reached > 9999) throw invalid()
+  return result
 }
 
 export const dayOfYear = (moment: Moment): number =>

@@ -18,7 +18,8 @@ const methods = new Methods<ErrorDetails>({
   'ЭтоОшибкаКатегории|IsErrorOfCategory': [1, 2, (self, [category, reasons]) => self.is(category, reasons)],
 })
 
-const categoryOf = (error: BslError): Value =>
+/** What `ВызватьИсключение` named, else by who has raised it. */
+export const categoryOf = (error: BslError): Value =>
   error.told.category ??
   errorCategory.one(
     error.raised ? 'ИсключениеВызванноеИзВстроенногоЯзыка' : 'ОшибкаВоВремяВыполненияВстроенногоЯзыка',

@@ -101,6 +101,7 @@ const methods = new Methods<ValueList>({
     },
   ],
   'Скопировать|Copy': [0, 0, (self) => self.copy()],
+  'Сдвинуть|Move': [2, 2, (self, given) => self.move(given[0], countAt(given, 2))],
   'СортироватьПоЗначению|SortByValue': [
     0,
     1,
@@ -130,6 +131,13 @@ export class ValueList extends PlatformObject {
   load(values: Value): void {
     if (!(values instanceof FixedList)) throw new BslError("Несоответствие типов (параметр номер '1')")
     this.elements.splice(0, this.elements.length, ...values.values.map((value) => new ValueListItem(value)))
+  }
+
+  move(item: Value, offset: number): void {
+    const from = this.position(item)
+    const to = from + offset
+    if (to < 0 || to >= this.elements.length) throw new BslError('Индекс находится за границами диапазона')
+    this.elements.splice(to, 0, ...this.elements.splice(from, 1))
   }
 
   copy(): ValueList {

@@ -1,8 +1,9 @@
-import { FixedList } from '../../values/array.ts'
+import { FixedList, List } from '../../values/array.ts'
 import { Binary, base64Text, bytesOfBase64, bytesOfHex, hexText } from '../../values/binary.ts'
-import { objectAt, toText } from '../../values/convert.ts'
+import { countAt, objectAt, toText } from '../../values/convert.ts'
 import { decode, encode } from '../../values/encoding.ts'
 import { Enumeration } from '../../values/enumeration.ts'
+import { ByteBuffer } from '../../values/streams/buffer.ts'
 import { BslError, type Value } from '../../values/value.ts'
 import type { GlobalFunction } from '../layers.ts'
 import type { Session } from '../session.ts'
@@ -72,5 +73,34 @@ export const binaryFunctions: Record<string, GlobalFunction<Session>> = {
       })
       return new Binary(Buffer.concat(parts))
     },
+  ],
+  'РазделитьДвоичныеДанные|SplitBinaryData': [
+    2,
+    2,
+    (_, given) => {
+      const [bytes, size] = [bytesAt(given), Math.max(1, countAt(given, 2))]
+      const starts = Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) => at * size)
+      return new List(starts.map((at) => new Binary(bytes.slice(at, at + size))))
+    },
+  ],
+  'ПолучитьБуферДвоичныхДанныхИзДвоичныхДанных|GetBinaryDataBufferFromBinaryData': [
+    1,
+    1,
+    (_, given) => new ByteBuffer(bytesAt(given).slice()),
+  ],
+  'ПолучитьДвоичныеДанныеИзБуфераДвоичныхДанных|GetBinaryDataFromBinaryDataBuffer': [
+    1,
+    1,
+    (_, given) => new Binary(objectAt(given, 1, ByteBuffer).bytes.slice()),
+  ],
+  'ПолучитьБуферДвоичныхДанныхИзСтроки|GetBinaryDataBufferFromString': [
+    1,
+    3,
+    (_, [text, encoding]) => new ByteBuffer(encode(toText(text), encoding)),
+  ],
+  'ПолучитьСтрокуИзБуфераДвоичныхДанных|GetStringFromBinaryDataBuffer': [
+    1,
+    2,
+    (_, given) => decode(objectAt(given, 1, ByteBuffer).bytes, given[1]),
   ],
 }

@@ -1,5 +1,7 @@
+import { boundaryKind } from '../../values/boundary.ts'
 import { byteOrderMark, textEncoding } from '../../values/encoding.ts'
 import { errorCategory } from '../../values/error-category.ts'
+import { ErrorProcessing } from '../../values/error-processing.ts'
 import { hashFunction } from '../../values/hash.ts'
 import {
   dateFormats,
@@ -10,6 +12,7 @@ import {
 } from '../../values/json/enumerations.ts'
 import { byName, fold } from '../../values/names.ts'
 import { allowedLength, allowedSign, dateFractions } from '../../values/qualifiers.ts'
+import { streamPlace } from '../../values/streams/memory-stream.ts'
 import { missingMember, PlatformObject, type Value } from '../../values/value.ts'
 import { sortDirection } from '../../values/value-list.ts'
 import { nodeTypes } from '../../values/xml-streams/nodes.ts'
@@ -54,6 +57,9 @@ export const standardGlobals: Record<string, () => Value> = {
   'ПереносСтрокJSON|JSONLineBreak': constant(lineBreaks),
   'ЭкранированиеСимволовJSON|JSONCharactersEscapeMode': constant(escaping),
   'ФорматДатыJSON|JSONDateFormat': constant(dateFormats),
+  'ВидГраницы|BoundaryType': constant(boundaryKind),
+  'ПозицияВПотоке|PositionInStream': constant(streamPlace),
+  'ОбработкаОшибок|ErrorProcessing': constant(new ErrorProcessing()),
   'КатегорияОшибки|ErrorCategory': constant(errorCategory),
   'ТипУзлаXML|XMLNodeType': constant(nodeTypes),
   'ВариантЗаписиДатыJSON|JSONDateWritingVariant': constant(dateVariants),

@@ -1,7 +1,9 @@
+import { Decimal } from 'decimal.js'
 import { compare } from '../../values/compare.ts'
-import { countAt, numberAt, toText } from '../../values/convert.ts'
+import { countAt, numberAt, toBoolean, toMoment, toNumber, toText } from '../../values/convert.ts'
 import { Enumeration } from '../../values/enumeration.ts'
 import { parseFormat } from '../../values/format.ts'
+import { Moment } from '../../values/moment.ts'
 import { numberInWords } from '../../values/number-in-words.ts'
 import {
   decimal,
@@ -22,8 +24,18 @@ export const roundMode = new Enumeration('Режим округления', [
   'Окр15как20|Round15as20',
 ])
 
+/** The others are brought to the type of the first. */
 const most = (given: readonly Value[], sign: number): Value =>
-  given.reduce((best, one) => (sign * compare(one, best) > 0 ? one : best))
+  given
+    .map((one) => likeFirst(one, given[0]))
+    .reduce((best, one) => (sign * compare(one, best) > 0 ? one : best))
+
+function likeFirst(value: Value, first: Value): Value {
+  if (first instanceof Decimal) return toNumber(value)
+  if (typeof first === 'string') return toText(value)
+  if (typeof first === 'boolean') return toBoolean(value)
+  return first instanceof Moment ? toMoment(value) : value
+}
 
 const binary = (work: (value: number) => number): GlobalFunction<Session> => [
   1,

@@ -1,4 +1,5 @@
 import { FixedList, List, listOfSizes } from '../../values/array.ts'
+import { Boundary } from '../../values/boundary.ts'
 import { numberAt, objectAt, toText } from '../../values/convert.ts'
 import { EnumerationValue } from '../../values/enumeration.ts'
 import { Hashing } from '../../values/hash.ts'
@@ -116,6 +117,7 @@ export const standardTypes: Record<string, PlatformType<Session>> = {
   'ДеревоЗначений|ValueTree': made('Дерево значений', () => new ValueTree()),
   'СтрокаДереваЗначений|ValueTreeRow': named('Строка дерева значений'),
   'ХранилищеЗначения|ValueStorage': made('Хранилище значения', ([value]) => new KeptValue(value)),
+  'Граница|Boundary': made('Граница', ([value, kind]) => new Boundary(value, kind)),
   'СжатиеДанных|Deflation': made('Сжатие данных', () => new Compression()),
   'ЧтениеXML|XMLReader': made('Чтение XML', () => new XmlReader()),
   'ЗаписьXML|XMLWriter': made('Запись XML', () => new XmlWriter()),

@@ -190,6 +190,8 @@ export function aWireBase(variant: string) {
       })
       return post(made)
     },
+    /** Runs a procedure of the extension as a background job. */
+    run: (path: string, ...given: Value[]) => host.run('BackgroundJob', path, given),
     /** As in the settings form: what is chosen goes out. */
     choose: (kindOf: string, id: string) =>
       host.run('BackgroundJob', 'мст_Настройки.Выбрать', [kindOf, id, true]),

@@ -1,12 +1,19 @@
 import { Hono } from 'hono'
 
 const cities = [
-  { code: 44, city: 'Москва', region: 'Москва', fias: '0c5b2444-70a0-4932-980c-b4dc0d3f02b5' },
+  {
+    code: 44,
+    city: 'Москва',
+    region: 'Москва',
+    fias: '0c5b2444-70a0-4932-980c-b4dc0d3f02b5',
+    postcodes: ['121170', '101000'],
+  },
   {
     code: 270,
     city: 'Новосибирск',
     region: 'Новосибирская область',
     fias: '8dea00e3-9aab-4d8e-887c-ef2aaa546456',
+    postcodes: ['630004'],
   },
 ]
 
@@ -52,8 +59,12 @@ export function placeRoutes(): Hono {
   const app = new Hono()
 
   app.get('/location/cities', (c) => {
-    const { city, fias_guid: fias } = c.req.query()
-    const found = cities.filter((one) => one.city === city || one.fias === fias)
+    const { city, fias_guid: fias, postal_code: postcode } = c.req.query()
+    const found = cities.filter(
+      (one) =>
+        (one.city === city || one.fias === fias) &&
+        (postcode === undefined || one.postcodes.includes(postcode)),
+    )
     return c.json(
       found.map((one) => ({
         code: one.code,

@@ -1,0 +1,78 @@
+import type { Text } from '../../../shared/kernel/errors.ts'
+
+export const deliveryWords = {
+  carriers: { ru: 'Службы доставки', en: 'Carriers', es: 'Transportistas' },
+  carriersLead: {
+    ru: 'Кто возит заказы и по каким договорам. Выключенная служба цен не даёт, но её прежние посылки отслеживаются.',
+    en: 'Who brings the orders and under which contracts. One that is off gives no prices; its former parcels are still tracked.',
+    es: 'Quién lleva los pedidos y con qué contratos. Uno apagado no da precios, pero sus envíos anteriores se siguen.',
+  },
+  pickup: { ru: 'Самовывоз', en: 'Pickup', es: 'Recogida' },
+  pickupLead: {
+    ru: 'Магазины, где покупатель забирает заказ. Магазин предлагается, если весь заказ в нём есть или его туда привезут.',
+    en: 'Stores where the buyer collects the order. A store is offered where the whole order is or can be brought.',
+    es: 'Tiendas donde el comprador recoge el pedido. Se ofrece la tienda que tiene todo el pedido o a la que se puede traer.',
+  },
+  rules: { ru: 'Правила цен', en: 'Price rules', es: 'Reglas de precios' },
+  rulesLead: {
+    ru: 'Что магазин делает с ценами служб, прежде чем их увидит покупатель. Правила действуют сверху вниз.',
+    en: 'What the shop does to the carriers’ prices before the buyer sees them. Rules act from top to bottom.',
+    es: 'Qué hace la tienda con los precios antes de que los vea el comprador. Las reglas actúan de arriba abajo.',
+  },
+  playground: { ru: 'Проверка цены', en: 'Try a price', es: 'Probar un precio' },
+  playgroundLead: {
+    ru: 'Тот же расчёт, что в карточке заказа: все способы, отказы и время каждой службы.',
+    en: 'The same calculation as in the order card: every method, refusal and the time of each carrier.',
+    es: 'El mismo cálculo que en la ficha del pedido: métodos, rechazos y el tiempo de cada transportista.',
+  },
+  none: {
+    ru: 'Ни одной службы ещё нет. Добавьте первую.',
+    en: 'There is no carrier yet. Add the first one.',
+    es: 'Aún no hay transportistas. Añada el primero.',
+  },
+  add: { ru: 'Добавить службу', en: 'Add a carrier', es: 'Añadir transportista' },
+  on: { ru: 'включена', en: 'on', es: 'encendido' },
+  off: { ru: 'выключена', en: 'off', es: 'apagado' },
+  switchOn: { ru: 'Включить', en: 'Switch on', es: 'Encender' },
+  switchOff: { ru: 'Выключить', en: 'Switch off', es: 'Apagar' },
+  check: { ru: 'Проверить', en: 'Check', es: 'Comprobar' },
+  edit: { ru: 'Настроить', en: 'Edit', es: 'Editar' },
+  sheet: { ru: 'Тарифная сетка', en: 'Rate sheet', es: 'Tabla de tarifas' },
+  remove: { ru: 'Удалить', en: 'Delete', es: 'Eliminar' },
+  removeSure: {
+    ru: 'Удалить совсем: прежние посылки этой службы больше не отследить',
+    en: 'Delete for good: former parcels of this carrier can be tracked no more',
+    es: 'Eliminar del todo: ya no se podrán seguir sus envíos anteriores',
+  },
+  checkedWell: { ru: 'Проверено, работает', en: 'Checked, it works', es: 'Comprobado, funciona' },
+  checkedBad: { ru: 'Проверка не прошла', en: 'The check failed', es: 'La comprobación falló' },
+  notChecked: { ru: 'Ещё не проверено', en: 'Not checked yet', es: 'Aún sin comprobar' },
+  shopName: { ru: 'Название для вас', en: 'Name for yourself', es: 'Nombre para usted' },
+  shopNameHint: {
+    ru: 'Например, «СДЭК, договор Москвы»: так служба называется здесь и в журнале.',
+    en: 'Such as “CDEK, Moscow contract”: its name here and in the journal.',
+    es: 'Por ejemplo, «CDEK, contrato de Moscú»: su nombre aquí y en el registro.',
+  },
+  kept: {
+    ru: 'сохранено; введите новое, чтобы заменить',
+    en: 'kept; type a new one to replace it',
+    es: 'guardado; escriba otro para sustituirlo',
+  },
+  closed: { ru: 'Закрылась', en: 'Closed', es: 'Cerrado' },
+  enabled: { ru: 'Включена', en: 'Switched on', es: 'Encendido' },
+  back: { ru: 'К службам доставки', en: 'Back to the carriers', es: 'Volver a los transportistas' },
+  editSheet: {
+    ru: 'Зоны, цены и интервалы правятся на странице тарифной сетки.',
+    en: 'Zones, prices and intervals are edited on the page of the rate sheet.',
+    es: 'Las zonas, los precios y los intervalos se editan en la página de la tabla.',
+  },
+  unreadable: {
+    ru: 'Сохранённые настройки не читаются, показаны значения по умолчанию. Проверьте и сохраните заново.',
+    en: 'The stored settings cannot be read, the defaults are shown. Check and save them again.',
+    es: 'Los ajustes guardados no se leen; se muestran los predeterminados. Revíselos y guárdelos.',
+  },
+  price: { ru: 'Цена', en: 'Price', es: 'Precio' },
+  method: { ru: 'Способ', en: 'Method', es: 'Método' },
+  days: { ru: 'Срок, дней', en: 'Days', es: 'Días' },
+  refusal: { ru: 'Почему нет цены', en: 'Why there is no price', es: 'Por qué no hay precio' },
+} as const satisfies Record<string, Text>
