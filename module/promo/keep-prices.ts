@@ -22,7 +22,7 @@ export async function leave(ctx: Ctx, job: Job, look: Look, why: LeftAlone | 'un
   const { course, fingerprint, inputs, applied } = look
   const told = course.left?.why === why && course.left.fingerprint === fingerprint
   const expected = inputs.promoCode !== null || applied !== null
-  if (told || !expected) return inTransaction(ctx, (t) => complete(t.tx, job.claim))
+  if (told || !expected) return settleIntent(ctx, job, look)
   const [text, remedy] = [leftTexts[why], leftRemedies[why]]
   await tellOrder(ctx, job, look, text)
   await inTransaction(ctx, async (t) => {
@@ -33,6 +33,13 @@ export async function leave(ctx: Ctx, job: Job, look: Look, why: LeftAlone | 'un
     await complete(t.tx, job.claim)
   })
 }
+
+/** An edit of unknown outcome has arrived or not: from now on that is known. */
+export const settleIntent = (ctx: Ctx, job: Job, look: Look): Promise<void> =>
+  inTransaction(ctx, async (t) => {
+    if (look.row?.pricing.intent) await save(t, job, look, look.course)
+    await complete(t.tx, job.claim)
+  })
 
 /** 1C does not answer: the order keeps its prices, says so, and is tried again. `error` null: 1C is known to be down. */
 export async function wait(ctx: Ctx, job: Job, look: Look, error: MostError | null): Promise<void> {

@@ -2,14 +2,14 @@ import { MostError } from '../../shared/kernel/errors.ts'
 import type { CrmOrder } from '../../shared/wire-crm/order.ts'
 import { type Ctx, inTransaction, type Job, type Work } from '../context.ts'
 import { getCustomer, getOrder } from '../crm/index.ts'
-import { forgetPricing, savePricing, stands } from '../orders/index.ts'
+import { forgetPricing, stands } from '../orders/index.ts'
 import { askManager } from '../tasks/index.ts'
 import { complete, giveWay } from '../worklist/index.ts'
 import { askPricing } from './ask-onec.ts'
 import { findProposal } from './card/proposal.ts'
 import { carryOut } from './carry-out.ts'
 import { mostRounds } from './course.ts'
-import { leave, refuse, wait } from './keep-prices.ts'
+import { leave, refuse, settleIntent, wait } from './keep-prices.ts'
 import { leftAlone } from './left-alone.ts'
 import { type Before, type Look, lookAt, partnerOf, readBefore } from './look.ts'
 
@@ -91,18 +91,6 @@ function nothingNew({ order, applied, fingerprint, course, inputs }: Look): bool
   if (!applied) return inputs.lines.length === 0
   return course.tries === 0 && applied.fingerprint === fingerprint && stands(order, applied)
 }
-
-/** An edit of unknown outcome has arrived or not: from now on that is known. */
-const settleIntent = (ctx: Ctx, job: Job, { row, applied, course }: Look): Promise<void> =>
-  inTransaction(ctx, async (t) => {
-    if (row?.pricing.intent)
-      await savePricing(t, job.claim.entity, {
-        pricing: { now: applied, intent: null },
-        course,
-        priced: false,
-      })
-    await complete(t.tx, job.claim)
-  })
 
 const done = (ctx: Ctx, job: Job): Promise<void> => inTransaction(ctx, (t) => complete(t.tx, job.claim))
 
