@@ -47,6 +47,8 @@ function wrongIn(shop: Shop, row: Row, excused: ReadonlySet<string>): string[] {
   const [document] = documents
   if (!document || documents.length > 1 || document.deleted || excused.has(row.order_id)) return found
   if (applied.rules.length === 0 || !stands(seen, applied)) return found
+  // What is cancelled costs nothing in 1C and keeps its prices in the CRM.
+  if (document.lines.some(({ cancelled }) => cancelled)) return found
   const [crm, onec] = [Math.round(order.totalSumm * 100), totalOf(document)]
   if (crm !== onec) found.push(`costs ${crm} in retailCRM and ${onec} in 1C`)
   return found
