@@ -37,6 +37,8 @@ describe('stock', () => {
   it('of unknown outcome is sent again', () => {
     expect(stockToSend({ main: 5 }, unsettled({}, { main: 5 }))).toEqual({ main: 5 })
     expect(stockToSend({}, unsettled({}, { spb: 5 }))).toEqual({ spb: 0 })
+    // A zero that may never have arrived is no reason to be silent.
+    expect(stockToSend({}, knownOf(null, { main: 0 }))).toEqual({ main: 0 })
   })
 
   it('is in the CRM as wanted after what is sent, whatever it held, and then nothing more is sent', () => {

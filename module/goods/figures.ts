@@ -40,7 +40,10 @@ export function knownOf(told: Figures | null, sending: Figures | null): Known {
  * the CRM holds it already.
  */
 export function stockToSend(wanted: Figures, { told, mayHold }: Known): Figures | null {
-  const left = Object.entries(mayHold).filter(([code, figure]) => !(code in wanted) && !isEmpty(figure))
+  // Of a call that was lost nobody knows whether its zero has arrived.
+  const left = Object.entries(mayHold).filter(
+    ([code, figure]) => !(code in wanted) && (told === null || !isEmpty(figure)),
+  )
   const all = { ...wanted, ...Object.fromEntries(left.map(([code]) => [code, 0])) }
   const same =
     told === null
