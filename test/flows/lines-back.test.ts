@@ -91,7 +91,10 @@ describe('lines that people change in 1C', () => {
       'the manager’s quantity in 1C',
       async () => (await shop.onecOrder(id))?.lines[0]?.quantity === '5',
     )
-    expect((await shop.journal(number)).some((row) => row.code === 'lines')).toBe(true)
+    // Recorded once 1C has answered, a moment after it has the quantity.
+    await until('the disagreement in the journal', async () =>
+      (await shop.journal(number)).some((row) => row.code === 'lines'),
+    )
   })
 
   it('that the CRM does not take are told once and hold nothing else up', async () => {
