@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Field } from '../carrier.ts'
 import { apiAddress, filled, line, numberOf } from '../form.ts'
+import { addressField, limitFields } from '../usual-fields.ts'
 
 export const baikalSettings = z.object({
   address: apiAddress('https://api.baikalsr.ru'),
@@ -39,28 +40,6 @@ export const baikalFields: readonly Field[] = [
     },
     kind: 'text',
   },
-  {
-    name: 'weight',
-    label: { ru: 'Предельный вес места, кг', en: 'Heaviest parcel, kg', es: 'Bulto más pesado, kg' },
-    kind: 'number',
-  },
-  {
-    name: 'side',
-    label: {
-      ru: 'Предельная сторона места, см',
-      en: 'Longest side of a parcel, cm',
-      es: 'Lado más largo de un bulto, cm',
-    },
-    kind: 'number',
-  },
-  {
-    name: 'address',
-    label: { ru: 'Адрес API', en: 'Address of the API', es: 'Dirección de la API' },
-    hint: {
-      ru: 'Тестовый контур: https://test-api.baikalsr.ru',
-      en: 'For trials: https://test-api.baikalsr.ru',
-      es: 'Para pruebas: https://test-api.baikalsr.ru',
-    },
-    kind: 'text',
-  },
+  ...limitFields,
+  addressField('https://test-api.baikalsr.ru'),
 ]

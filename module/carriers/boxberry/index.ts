@@ -1,4 +1,5 @@
 import type { Carrier } from '../carrier.ts'
+import { limitsOf } from '../usual-fields.ts'
 import { check, cities, points, rate, track } from './api.ts'
 import { boxberryName } from './errors.ts'
 import { boxberryTariffs } from './rate.ts'
@@ -15,12 +16,7 @@ export const boxberry: Carrier<BoxberrySettings> = {
   },
   settings: boxberrySettings,
   fields: boxberryFields,
-  limits: ({ weight, side }) => ({
-    weight: Math.round(weight * 1000),
-    side: side * 10,
-    sides: side * 30,
-    parcels: 5,
-  }),
+  limits: (settings) => limitsOf(settings, 5),
   rate,
   check,
   points,

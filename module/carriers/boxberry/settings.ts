@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Field } from '../carrier.ts'
 import { apiAddress, filled, line, numberOf } from '../form.ts'
+import { addressField, limitFields } from '../usual-fields.ts'
 
 export const boxberrySettings = z.object({
   address: apiAddress('https://api.boxberry.ru/json.php'),
@@ -25,23 +26,6 @@ export const boxberryFields: readonly Field[] = [
     label: { ru: 'Код пункта приёма', en: 'Code of the drop-off point', es: 'Código del punto de entrega' },
     kind: 'text',
   },
-  {
-    name: 'weight',
-    label: { ru: 'Предельный вес места, кг', en: 'Heaviest parcel, kg', es: 'Bulto más pesado, kg' },
-    kind: 'number',
-  },
-  {
-    name: 'side',
-    label: {
-      ru: 'Предельная сторона места, см',
-      en: 'Longest side of a parcel, cm',
-      es: 'Lado más largo de un bulto, cm',
-    },
-    kind: 'number',
-  },
-  {
-    name: 'address',
-    label: { ru: 'Адрес API', en: 'Address of the API', es: 'Dirección de la API' },
-    kind: 'text',
-  },
+  ...limitFields,
+  addressField(),
 ]

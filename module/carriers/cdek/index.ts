@@ -1,4 +1,5 @@
 import type { Carrier } from '../carrier.ts'
+import { limitsOf } from '../usual-fields.ts'
 import * as api from './api.ts'
 import { cdekName } from './errors.ts'
 import { calledAbout } from './order-answer.ts'
@@ -11,12 +12,7 @@ export const cdek: Carrier<CdekSettings> = {
   name: cdekName,
   settings: cdekSettings,
   fields: cdekFields,
-  limits: ({ weight, side }) => ({
-    weight: Math.round(weight * 1000),
-    side: Math.round(side * 10),
-    sides: Math.round(side * 30),
-    parcels: 255,
-  }),
+  limits: (settings) => limitsOf(settings, 255),
   tariffs: ({ contract }) =>
     cdekTariffs
       .filter((tariff) => tariff.contract === contract)

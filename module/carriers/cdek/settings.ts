@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Field } from '../carrier.ts'
 import { apiAddress, codes, filled, line, numberOf, tick } from '../form.ts'
+import { addressField, insureField, limitFields } from '../usual-fields.ts'
 
 export const cdekSettings = z.object({
   address: apiAddress('https://api.cdek.ru/v2'),
@@ -80,37 +81,7 @@ export const cdekFields: readonly Field[] = [
     },
     kind: 'text',
   },
-  {
-    name: 'insure',
-    label: {
-      ru: 'Страховать на объявленную стоимость',
-      en: 'Insure for the declared value',
-      es: 'Asegurar por el valor declarado',
-    },
-    kind: 'checkbox',
-  },
-  {
-    name: 'weight',
-    label: { ru: 'Предельный вес места, кг', en: 'Heaviest parcel, kg', es: 'Bulto más pesado, kg' },
-    kind: 'number',
-  },
-  {
-    name: 'side',
-    label: {
-      ru: 'Предельная сторона места, см',
-      en: 'Longest side of a parcel, cm',
-      es: 'Lado más largo de un bulto, cm',
-    },
-    kind: 'number',
-  },
-  {
-    name: 'address',
-    label: { ru: 'Адрес API', en: 'Address of the API', es: 'Dirección de la API' },
-    hint: {
-      ru: 'Учебный контур: https://api.edu.cdek.ru/v2',
-      en: 'For trials: https://api.edu.cdek.ru/v2',
-      es: 'Para pruebas: https://api.edu.cdek.ru/v2',
-    },
-    kind: 'text',
-  },
+  insureField,
+  ...limitFields,
+  addressField('https://api.edu.cdek.ru/v2'),
 ]

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Field } from '../carrier.ts'
 import { apiAddress, filled, json, line } from '../form.ts'
 import { rateSheet, sheetTexts } from '../rate-sheet/index.ts'
+import { addressField } from '../usual-fields.ts'
 
 export const fivepostSettings = z.object({
   address: apiAddress('https://api-omni.x5.ru'),
@@ -102,14 +103,5 @@ export const fivepostFields: readonly Field[] = [
       { value: 'cash', label: { ru: 'наличными', en: 'in cash', es: 'en efectivo' } },
     ],
   },
-  {
-    name: 'address',
-    label: { ru: 'Адрес API', en: 'Address of the API', es: 'Dirección de la API' },
-    hint: {
-      ru: 'Тестовый контур: https://api-preprod-omni.x5.ru',
-      en: 'For trials: https://api-preprod-omni.x5.ru',
-      es: 'Para pruebas: https://api-preprod-omni.x5.ru',
-    },
-    kind: 'text',
-  },
+  addressField('https://api-preprod-omni.x5.ru'),
 ]

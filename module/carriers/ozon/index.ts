@@ -1,4 +1,5 @@
 import type { Carrier } from '../carrier.ts'
+import { limitsOf } from '../usual-fields.ts'
 import { check, rate } from './api.ts'
 import { closed, ozonName } from './name.ts'
 import { ozonTariffs } from './rate.ts'
@@ -11,12 +12,7 @@ export const ozon: Carrier<OzonSettings> = {
   closed,
   settings: ozonSettings,
   fields: ozonFields,
-  limits: ({ weight, side }) => ({
-    weight: Math.round(weight * 1000),
-    side: side * 10,
-    sides: side * 30,
-    parcels: 10,
-  }),
+  limits: (settings) => limitsOf(settings, 10),
   rate,
   check,
   tariffs: () => ozonTariffs,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Field } from '../carrier.ts'
 import { apiAddress, filled, numberOf } from '../form.ts'
+import { addressField, limitFields } from '../usual-fields.ts'
 
 export const ozonSettings = z.object({
   address: apiAddress('https://xapi.ozon.ru'),
@@ -27,23 +28,6 @@ export const ozonFields: readonly Field[] = [
     label: { ru: 'Место передачи (fromPlaceId)', en: 'Place of handover', es: 'Lugar de entrega' },
     kind: 'number',
   },
-  {
-    name: 'weight',
-    label: { ru: 'Предельный вес места, кг', en: 'Heaviest parcel, kg', es: 'Bulto más pesado, kg' },
-    kind: 'number',
-  },
-  {
-    name: 'side',
-    label: {
-      ru: 'Предельная сторона места, см',
-      en: 'Longest side of a parcel, cm',
-      es: 'Lado más largo de un bulto, cm',
-    },
-    kind: 'number',
-  },
-  {
-    name: 'address',
-    label: { ru: 'Адрес API', en: 'Address of the API', es: 'Dirección de la API' },
-    kind: 'text',
-  },
+  ...limitFields,
+  addressField(),
 ]

@@ -1,4 +1,5 @@
 import type { Carrier } from '../carrier.ts'
+import { limitsOf } from '../usual-fields.ts'
 import { book, cancel, check, find, label, points, rate, track } from './api.ts'
 import { pecomName } from './errors.ts'
 import { pecomTariffs } from './rate.ts'
@@ -11,12 +12,7 @@ export const pecom: Carrier<PecomSettings> = {
   name: pecomName,
   settings: pecomSettings,
   fields: pecomFields,
-  limits: ({ weight, side }) => ({
-    weight: Math.round(weight * 1000),
-    side: side * 10,
-    sides: side * 30,
-    parcels: 100,
-  }),
+  limits: (settings) => limitsOf(settings, 100),
   rate,
   check,
   points,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Field } from '../carrier.ts'
 import { apiAddress, filled, line, numberOf, tick } from '../form.ts'
+import { addressField, insureField, limitFields } from '../usual-fields.ts'
 
 export const pecomSettings = z.object({
   address: apiAddress('https://kabinet.pecom.ru/api/v1'),
@@ -75,15 +76,7 @@ export const pecomFields: readonly Field[] = [
   },
   { name: 'avia', label: { ru: 'Авиаперевозка', en: 'By air', es: 'Por avión' }, kind: 'checkbox' },
   { name: 'easyway', label: { ru: 'EasyWay', en: 'EasyWay', es: 'EasyWay' }, kind: 'checkbox' },
-  {
-    name: 'insure',
-    label: {
-      ru: 'Страховать на объявленную стоимость',
-      en: 'Insure for the declared value',
-      es: 'Asegurar por el valor declarado',
-    },
-    kind: 'checkbox',
-  },
+  insureField,
   {
     name: 'lifting',
     label: {
@@ -103,23 +96,6 @@ export const pecomFields: readonly Field[] = [
     },
     kind: 'text',
   },
-  {
-    name: 'weight',
-    label: { ru: 'Предельный вес места, кг', en: 'Heaviest parcel, kg', es: 'Bulto más pesado, kg' },
-    kind: 'number',
-  },
-  {
-    name: 'side',
-    label: {
-      ru: 'Предельная сторона места, см',
-      en: 'Longest side of a parcel, cm',
-      es: 'Lado más largo de un bulto, cm',
-    },
-    kind: 'number',
-  },
-  {
-    name: 'address',
-    label: { ru: 'Адрес API', en: 'Address of the API', es: 'Dirección de la API' },
-    kind: 'text',
-  },
+  ...limitFields,
+  addressField(),
 ]

@@ -1,4 +1,5 @@
 import type { Carrier } from '../carrier.ts'
+import { limitsOf } from '../usual-fields.ts'
 import { check, points, rate } from './api.ts'
 import { siteName } from './errors.ts'
 import { methodTypes, type SiteSettings, siteFields, siteSettings } from './settings.ts'
@@ -9,12 +10,7 @@ export const site: Carrier<SiteSettings> = {
   name: siteName,
   settings: siteSettings,
   fields: siteFields,
-  limits: ({ weight, side }) => ({
-    weight: Math.round(weight * 1000),
-    side: side * 10,
-    sides: side * 30,
-    parcels: 100,
-  }),
+  limits: (settings) => limitsOf(settings, 100),
   rate,
   check,
   points,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Field } from '../carrier.ts'
 import { apiAddress, filled, numberOf } from '../form.ts'
+import { limitFields } from '../usual-fields.ts'
 
 /** Kinds of methods that a site names, and the end that each has for us. */
 export const methodTypes = { courier: 'door', point: 'point', pickup: 'point' } as const
@@ -94,18 +95,5 @@ export const siteFields: readonly Field[] = [
     },
     kind: 'json',
   },
-  {
-    name: 'weight',
-    label: { ru: 'Предельный вес места, кг', en: 'Heaviest parcel, kg', es: 'Bulto más pesado, kg' },
-    kind: 'number',
-  },
-  {
-    name: 'side',
-    label: {
-      ru: 'Предельная сторона места, см',
-      en: 'Longest side of a parcel, cm',
-      es: 'Lado más largo de un bulto, cm',
-    },
-    kind: 'number',
-  },
+  ...limitFields,
 ]

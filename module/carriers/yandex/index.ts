@@ -1,4 +1,5 @@
 import type { Carrier } from '../carrier.ts'
+import { limitsOf } from '../usual-fields.ts'
 import { book, cancel, check, cities, find, label, points, rate, track } from './api.ts'
 import { yandexName } from './errors.ts'
 import { tariffsOf, yandexTariffs } from './rate.ts'
@@ -10,12 +11,7 @@ export const yandex: Carrier<YandexSettings> = {
   name: yandexName,
   settings: yandexSettings,
   fields: yandexFields,
-  limits: ({ weight, side }) => ({
-    weight: Math.round(weight * 1000),
-    side: side * 10,
-    sides: side * 30,
-    parcels: 50,
-  }),
+  limits: (settings) => limitsOf(settings, 50),
   rate,
   check,
   points,

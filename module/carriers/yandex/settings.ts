@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Field } from '../carrier.ts'
 import { apiAddress, filled, line, numberOf } from '../form.ts'
+import { addressField, limitFields } from '../usual-fields.ts'
 
 export const yandexSettings = z.object({
   address: apiAddress('https://b2b-authproxy.taxi.yandex.net'),
@@ -75,28 +76,6 @@ export const yandexFields: readonly Field[] = [
     },
     kind: 'text',
   },
-  {
-    name: 'weight',
-    label: { ru: 'Предельный вес места, кг', en: 'Heaviest parcel, kg', es: 'Bulto más pesado, kg' },
-    kind: 'number',
-  },
-  {
-    name: 'side',
-    label: {
-      ru: 'Предельная сторона места, см',
-      en: 'Longest side of a parcel, cm',
-      es: 'Lado más largo de un bulto, cm',
-    },
-    kind: 'number',
-  },
-  {
-    name: 'address',
-    label: { ru: 'Адрес API', en: 'Address of the API', es: 'Dirección de la API' },
-    hint: {
-      ru: 'Тестовый контур: https://b2b.taxi.tst.yandex.net',
-      en: 'For trials: https://b2b.taxi.tst.yandex.net',
-      es: 'Para pruebas: https://b2b.taxi.tst.yandex.net',
-    },
-    kind: 'text',
-  },
+  ...limitFields,
+  addressField('https://b2b.taxi.tst.yandex.net'),
 ]
