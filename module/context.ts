@@ -53,6 +53,8 @@ export type Job = {
   deadline: Deadline
   /** What people call the entity; the work sets it as soon as it knows, for the journal row of a failure. */
   label: string
+  /** The work has given way to another one and decided nothing: its entity has neither gone through nor failed. */
+  gaveWay?: boolean
 }
 
 /** What is done for one kind of worklist entity, and how its failures are filed in the journal. */

@@ -112,6 +112,7 @@ export async function runClaim(deps: Deps, works: Works, claimed: Claim, deadlin
       return
     }
     await work.run(ctx, job)
+    if (job.gaveWay) return
     await succeed(deps.db, claimed)
     if (claimed.lastCode !== null && work.onRecovered)
       await inTransaction(ctx, async (t) => work.onRecovered?.(t, job))

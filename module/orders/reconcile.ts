@@ -37,9 +37,15 @@ const giveWayMs = 700
  */
 export async function reconcileOrder(ctx: Ctx, job: Job): Promise<void> {
   const on = ctx.tenant.exchange === 'on'
-  const pricing = { kind: 'promo', ms: giveWayMs } as const
-  if (await inTransaction(ctx, (t) => giveWay(t.tx, job.claim, { ...pricing, now: t.clock.now() }))) return
-  const known = await finishPending(ctx, job, on)
+  const before = await inTransaction(ctx, async (t) => {
+    const pricing = { kind: 'promo', now: t.clock.now(), ms: giveWayMs } as const
+    return (await giveWay(t.tx, job.claim, pricing)) ? 'busy' : readKnown(t, job.claim.entity)
+  })
+  if (before === 'busy') {
+    job.gaveWay = true
+    return
+  }
+  const known = await finishPending(ctx, job, before, on)
   const order = await readCrmOrder(ctx, job)
   const found = await readDocuments(ctx, job, known)
   if (!order) return withdrawGone(ctx, job, { known, documents: found })
@@ -71,15 +77,13 @@ type Read = {
 }
 
 /** Writes of an earlier attempt come first: until their outcome is known, nothing of the order is. */
-async function finishPending(ctx: Ctx, job: Job, on: boolean): Promise<Known> {
-  const crmId = job.claim.entity
-  const known = await inTransaction(ctx, (t) => readKnown(t, crmId))
+async function finishPending(ctx: Ctx, job: Job, known: Known, on: boolean): Promise<Known> {
   const [first] = known.documents
   if (first) job.label = first.link.label
   const pending = known.documents.filter(({ link }) => link.pending !== null)
   if (!on || pending.length === 0) return known
   for (const { link } of pending) await finishWrite(ctx, job, link, known.statusMaps)
-  return inTransaction(ctx, (t) => readKnown(t, crmId))
+  return inTransaction(ctx, (t) => readKnown(t, job.claim.entity))
 }
 
 /**

@@ -47,7 +47,10 @@ async function recalculate(given: Ctx, job: Job): Promise<void> {
       ? 'busy'
       : readBefore(t, id)
   })
-  if (before === 'busy') return
+  if (before === 'busy') {
+    job.gaveWay = true
+    return
+  }
   if (!before || ctx.tenant.exchange !== 'on') return done(ctx, job)
   const order = await readOrder(ctx, id)
   if (!order) {

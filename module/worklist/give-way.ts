@@ -1,12 +1,12 @@
 import type { Tx } from '../db/transaction.ts'
-import { complete } from './complete.ts'
 import type { Kind } from './kinds.ts'
-import type { Claim } from './row.ts'
-import { isLeased } from './store.ts'
+import { type Claim, leaseLost } from './row.ts'
+import { isLeased, letGo } from './store.ts'
 
 /**
- * Two kinds of work write to the same thing: whoever begins while a worker is at it under the other kind comes back in `ms`, and the
- * answer is true. Both leases stand before either looks, so of two that begin at once at least one gives way. `now` in epoch ms.
+ * Two kinds of work write to the same thing: whoever begins while a worker is at it under the other kind comes back in `ms`, with nothing
+ * decided about it, and the answer is true. Both leases stand before either looks, so of two that begin at once at least one gives way. `now`
+ * in epoch ms. Throws `lease_lost`.
  */
 export async function giveWay(
   tx: Tx,
@@ -14,6 +14,6 @@ export async function giveWay(
   to: { kind: Kind; now: number; ms: number },
 ): Promise<boolean> {
   const busy = await isLeased(tx, claim.tenantId, to.kind, claim.entity, to.now)
-  if (busy) await complete(tx, claim, { nextDueAt: to.now + to.ms })
+  if (busy && !(await letGo(tx, claim, to.now + to.ms))) throw leaseLost()
   return busy
 }

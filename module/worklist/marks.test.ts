@@ -4,7 +4,18 @@ import type { TenantId } from '../../shared/kernel/ids.ts'
 import { aTenant, freshDatabase } from '../../test/builders/database.ts'
 import { aFailure, aRefusal, claimAt, markNow, rowsOf } from '../../test/builders/worklist.ts'
 import { withTransaction } from '../db/transaction.ts'
-import { complete, completeAll, dismiss, fail, holdLease, mark, reconsider, renew, retry } from './index.ts'
+import {
+  complete,
+  completeAll,
+  dismiss,
+  fail,
+  giveWay,
+  holdLease,
+  mark,
+  reconsider,
+  renew,
+  retry,
+} from './index.ts'
 import { distinct } from './mark.ts'
 
 const db = await freshDatabase()
@@ -202,6 +213,28 @@ test('an entity that keeps failing is tried ever later, then parked', async () =
     now = row!.due_at.getTime()
   }
   expect(pauses).toEqual([5, 30, 120, 600, 1800, 7200, 18_000, 36_000])
+})
+
+test('an entity that gives way to another kind of work comes back with its failures, and nothing is decided', async () => {
+  const price = { kind: 'promo', entity: '1' } as const
+  await markNow(db, tenant, start, order('1'))
+  const [first] = await claimAt(db, start)
+  await withTransaction(db, tenant, (tx) => fail(tx, first!, aFailure(), start, { random: 0.5 }))
+  const now = start + 5_000
+  await markNow(db, tenant, now, price)
+  const claims = await claimAt(db, now)
+  const second = claims.find(({ kind }) => kind === 'order')!
+  const gaveWay = await withTransaction(db, tenant, (tx) =>
+    giveWay(tx, second, { kind: 'promo', now, ms: 300 }),
+  )
+  expect(gaveWay).toBe(true)
+  expect(await claimAt(db, now + 299)).toHaveLength(0)
+  const again = (await claimAt(db, now + 300)).find(({ kind }) => kind === 'order')
+  expect(again).toMatchObject({ attempts: 1, lastCode: first && aFailure().code })
+  const alone = await withTransaction(db, tenant, (tx) =>
+    giveWay(tx, again!, { kind: 'goods.stock', now: now + 300, ms: 300 }),
+  )
+  expect(alone).toBe(false)
 })
 
 test('news during a failing attempt are worked on without waiting', async () => {

@@ -85,6 +85,18 @@ export async function settle(tx: Tx, claim: Claim, settled: Settled): Promise<bo
   return rows.length > 0
 }
 
+/** Ends the lease with nothing decided: attempts and the last failure stay. Returns false where the lease is not ours any more. */
+export async function letGo(tx: Tx, claim: Claim, dueAt: number): Promise<boolean> {
+  const rows = await tx`
+    update worklist set
+      lease = null,
+      leased_until = null,
+      due_at = case when revision = ${claim.revision} then ${new Date(dueAt)} else due_at end
+    where tenant_id = ${claim.tenantId} and kind = ${claim.kind} and entity = ${claim.entity} and lease = ${claim.lease}
+    returning 1`
+  return rows.length > 0
+}
+
 /** Locks the row until the end of the transaction. Returns false where the lease has ended or is another one. */
 export async function lockHeld(tx: Tx, claim: Claim, now: number): Promise<boolean> {
   const rows = await tx`
