@@ -17,7 +17,7 @@ export {
   knowsExchangePassword,
   renewExchangeLogin,
 } from './exchange-login.ts'
-export { findByClient } from './find-by-client.ts'
+export { clientFinder, findByClient } from './find-by-client.ts'
 export { findByCookie } from './find-by-cookie.ts'
 export { parseFormJson } from './form-json.ts'
 export { type Hook, takeHint, triggerUrl } from './hooks.ts'

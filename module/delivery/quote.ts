@@ -5,7 +5,8 @@ import type { Carrier, Enquiry, Parcel, Place, Refusal } from '../carriers/index
 import { inTransaction, type TxCtx } from '../context.ts'
 import { type ParcelSettings, readSettings } from '../tenants/index.ts'
 import type { Account } from './accounts/account.ts'
-import { accountsOf } from './accounts/read.ts'
+import { openAccounts } from './accounts/read.ts'
+import { readAccounts } from './accounts/store.ts'
 import type { DeliveryCtx } from './ctx.ts'
 import { declaredOf, priceOf } from './map.ts'
 import type { Offer, OfferSource, QuotedRate } from './offer.ts'
@@ -86,7 +87,11 @@ export type Quote = {
 export async function quote(ctx: DeliveryCtx, ask: QuoteAsk): Promise<Quote> {
   const { desk, clock, tenant } = ctx
   const deadline = deadlineIn(clock, desk.quoteMs)
-  const [shop, all] = await Promise.all([inTransaction(ctx, readShop), accountsOf(ctx)])
+  const [shop, rows] = await inTransaction(
+    ctx,
+    async (t) => [await readShop(t), await readAccounts(t)] as const,
+  )
+  const all = await openAccounts(ctx, rows)
   const accounts = all.filter(({ id, enabled }) => enabled && (ask.only === undefined || ask.only === id))
   const { enquiry, packed, handlingDays } = enquiryOf(ctx, ask, shop)
   const questions: Question[] = []
@@ -101,7 +106,7 @@ export async function quote(ctx: DeliveryCtx, ask: QuoteAsk): Promise<Quote> {
   const signal = ask.signal ?? new AbortController().signal
   const [heard, pickup] = await Promise.all([
     askAll(desk, questions, { tenant: tenant.id, deadline, signal, estimate: estimateBy(all, shop.parcels) }),
-    ask.only === undefined && !oversize ? pickupRates(ctx, enquiry) : undefined,
+    ask.only === undefined && !oversize ? pickupRates(ctx, shop.pickup, enquiry) : undefined,
   ])
   const rates: QuotedRate[] = []
   for (const rate of pickup?.rates ?? [])

@@ -9,7 +9,6 @@ export type {
 export { openVault, type Vault } from './credentials.ts'
 export {
   type DeliveryConnection,
-  findTenantByDelivery,
   readDeliveryConnection,
   readDeliverySwitch,
   saveDeliveryConnection,
@@ -91,6 +90,7 @@ export {
   hasOnec,
   type LoadedTenant,
   loadTenant,
+  type Registered,
   readTenant,
   saveCrmConnection,
   saveOnecConnection,

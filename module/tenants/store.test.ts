@@ -101,8 +101,9 @@ async function aConnected(over: { crmUrl?: string; apiKey?: string } = {}): Prom
 describe('a tenant', () => {
   it('is found by its client and by its CRM, and comes with its secrets opened', async () => {
     const id = await aConnected({ crmUrl: 'https://one.retailcrm.io', apiKey: 'key-of-one' })
-    expect(await findTenantByClient(db, `hash-of-${id}`)).toBe(id)
-    expect(await findTenantByClient(db, 'hash-of-nobody')).toBeUndefined()
+    expect(await findTenantByClient(db, 'crm', `hash-of-${id}`)).toBe(id)
+    expect(await findTenantByClient(db, 'crm', 'hash-of-nobody')).toBeUndefined()
+    expect(await findTenantByClient(db, 'delivery', `hash-of-${id}`)).toBeUndefined()
     expect(await findTenantByCrm(db, ['https://none.retailcrm.io', 'https://one.retailcrm.io'])).toBe(id)
     const loaded = await loadTenant(db, sealer, id)
     expect(loaded.crm).toMatchObject({

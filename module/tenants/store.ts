@@ -13,10 +13,17 @@ import {
 import { openVault, type Vault } from './credentials.ts'
 import type { Exchange, Tenant } from './tenant.ts'
 
+/** The module's registrations in an account of the CRM: the bridge to 1C and delivery, each with a clientId and a key of its own. */
+export type Registered = 'crm' | 'delivery'
+
 /** The tenant that a `clientId` belongs to; `lookup` is its SHA-256 in hex. */
-export const findTenantByClient = (db: Database, lookup: string): Promise<TenantId | undefined> =>
+export const findTenantByClient = (
+  db: Database,
+  kind: Registered,
+  lookup: string,
+): Promise<TenantId | undefined> =>
   db.worker<{ tenant_id: string }[]>`
-    select tenant_id from connections where kind = 'crm' and lookup = ${lookup}`.then(
+    select tenant_id from connections where kind = ${kind} and lookup = ${lookup}`.then(
     ([row]) => row && tenantId(row.tenant_id),
   )
 
@@ -161,24 +168,34 @@ export async function updateExchange(
   return rows.length > 0
 }
 
-/** Saves the CRM side; `lookup` is the SHA-256 of the clientId in hex. */
-export async function saveCrmConnection(
+/** What the marketplace says of the delivery module, and the digest of what the CRM was last told that we are. */
+export type DeliverySaid = { active: boolean; frozen: boolean; registered: string }
+
+/** A registration as it is stored; `lookup` is the SHA-256 of the clientId in hex. */
+type Registration<Said> = {
+  lookup: string
+  url: string
+  code: string
+  sealed: Record<string, string>
+  scopes: readonly string[]
+  said: Said
+}
+
+/** Saves the CRM side. */
+export const saveCrmConnection = (tx: Tx, id: TenantId, connection: Registration<CrmSaid>, now: number) =>
+  saveRegistration(tx, id, 'crm', connection, now)
+
+export async function saveRegistration(
   tx: Tx,
   id: TenantId,
-  connection: {
-    lookup: string
-    url: string
-    code: string
-    sealed: Record<string, string>
-    scopes: readonly string[]
-    said: CrmSaid
-  },
+  kind: Registered,
+  connection: Registration<CrmSaid | DeliverySaid>,
   now: number,
 ): Promise<void> {
   const at = new Date(now)
   await tx`
     insert into connections (tenant_id, kind, lookup, url, code, sealed, scopes, said, checked_at, updated_at)
-    values (${id}, 'crm', ${connection.lookup}, ${connection.url}, ${connection.code},
+    values (${id}, ${kind}, ${connection.lookup}, ${connection.url}, ${connection.code},
       ${tx.json(connection.sealed)}, ${[...connection.scopes]}::text[], ${tx.json(connection.said)}, ${at}, ${at})
     on conflict (tenant_id, kind) do update
     set lookup = excluded.lookup, url = excluded.url, code = excluded.code, sealed = excluded.sealed,

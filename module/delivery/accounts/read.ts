@@ -1,6 +1,7 @@
 import type { Carrier, CarrierCode } from '../../carriers/index.ts'
 import { carriers } from '../../carriers/index.ts'
 import { type Ctx, inTransaction } from '../../context.ts'
+import type { Desk } from '../quoting/desk.ts'
 import type { Account, AccountCard } from './account.ts'
 import { type AccountRow, readAccounts } from './store.ts'
 import { texts } from './texts.ts'
@@ -10,6 +11,17 @@ export async function accountsOf(ctx: Ctx): Promise<readonly Account[]> {
   const rows = (await inTransaction(ctx, readAccounts)).filter(isKnown)
   return Promise.all(rows.map((row) => openRow(ctx, row)))
 }
+
+/** The same of rows that were read already; what the process has opened before is not opened again. */
+export const openAccounts = (
+  ctx: Ctx & { desk: Pick<Desk, 'openedBy'> },
+  rows: readonly AccountRow[],
+): Promise<readonly Account[]> =>
+  Promise.all(
+    rows
+      .filter(isKnown)
+      .map((row) => ctx.desk.openedBy({ id: row.account, version: row.version }, () => openRow(ctx, row))),
+  )
 
 /** Every account as its page shows it. */
 export async function accountCards(ctx: Ctx): Promise<readonly AccountCard[]> {

@@ -4,8 +4,8 @@ import { minor } from '../../../shared/kernel/money.ts'
 import { aTenant, freshDatabase } from '../../../test/builders/database.ts'
 import { aCartItem, anEnquiry, aParcel, aPlace } from '../../../test/builders/enquiry.ts'
 import { ctxOf } from '../../../test/builders/tenant-ctx.ts'
-import type { Ctx } from '../../context.ts'
-import { saveDeliverySettings } from '../settings/settings.ts'
+import { type Ctx, inTransaction } from '../../context.ts'
+import { deliverySettings, saveDeliverySettings } from '../settings/settings.ts'
 import { daysUntilReady, parseHours, scheduleOf } from './hours.ts'
 import { offerStores, type StockOfCart } from './offer-stores.ts'
 import { pickupRates } from './rate.ts'
@@ -130,7 +130,9 @@ describe('the stock of stores', async () => {
   }
   const item = (quantity: number) => aCartItem({ quantity, names: { xmlId: product, externalId: product } })
   const enquiry = anEnquiry({ items: [item(1000), item(1000)] })
-  const tariffs = async (ctx: Ctx) => (await pickupRates(ctx, enquiry))?.rates.map(({ tariff }) => tariff)
+  const offeredTo = async (ctx: Ctx) =>
+    pickupRates(ctx, (await inTransaction(ctx, deliverySettings)).pickup.value, enquiry)
+  const tariffs = async (ctx: Ctx) => (await offeredTo(ctx))?.rates.map(({ tariff }) => tariff)
 
   test('is what the CRM was told, of the own shop alone; two lines of one offer need both', async () => {
     const rich = await shop({ lenina: 2, vokzal: [0, 12.5] })
@@ -147,6 +149,6 @@ describe('the stock of stores', async () => {
       code: 'conflict',
     })
     await saveDeliverySettings(ctx, 'pickup', settings([]), 1)
-    expect(await pickupRates(ctx, enquiry)).toMatchObject({ rates: [] })
+    expect(await offeredTo(ctx)).toMatchObject({ rates: [] })
   })
 })

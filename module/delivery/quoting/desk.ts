@@ -8,6 +8,7 @@ import {
   type Rated,
   type Tokens,
 } from '../../carriers/index.ts'
+import type { Account } from '../accounts/account.ts'
 import { type Circuit, closedCircuit } from './breaker.ts'
 import { type Cache, createCache, pointBounds, rateBounds } from './cache.ts'
 import type { Flight } from './flight.ts'
@@ -38,6 +39,8 @@ export type Desk = {
   pointFlights: Map<string, Promise<readonly Point[]>>
   circuitOf(account: AskedAccount): Circuit
   tokensOf(account: AskedAccount): Tokens
+  /** The account of this id and version, opened by `open` where it is not at hand: its secrets are deciphered and read once. */
+  openedBy(of: Pick<AskedAccount, 'id' | 'version'>, open: () => Promise<Account>): Promise<Account>
 }
 
 /** Accounts whose state is remembered; one that is forgotten begins anew. */
@@ -47,8 +50,9 @@ export function createDesk(given: Pick<Desk, 'carriers' | 'clock' | 'fetch' | 'q
   const { clock } = given
   const circuits = new Map<string, Circuit>()
   const tokens = new Map<string, Tokens>()
+  const opened = new Map<string, Account>()
   // Changed settings may hold another key: nothing that was learnt under the former one counts.
-  const keyOf = ({ id, version }: AskedAccount) => `${id} ${version}`
+  const keyOf = ({ id, version }: Pick<AskedAccount, 'id' | 'version'>) => `${id} ${version}`
   return {
     ...given,
     rates: createCache(rateBounds),
@@ -58,6 +62,10 @@ export function createDesk(given: Pick<Desk, 'carriers' | 'clock' | 'fetch' | 'q
     pointFlights: new Map(),
     circuitOf: (account) => kept(circuits, keyOf(account), () => closedCircuit(clock.now())),
     tokensOf: (account) => kept(tokens, keyOf(account), () => createTokens(clock)),
+    async openedBy(of, open) {
+      const account = opened.get(keyOf(of)) ?? (await open())
+      return kept(opened, keyOf(of), () => account)
+    },
   }
 }
 

@@ -1,7 +1,7 @@
 import type { TenantId } from '../../../shared/kernel/ids.ts'
-import { tenantId } from '../../../shared/kernel/ids.ts'
 import { type Database, type Tx, withTransaction } from '../../db/transaction.ts'
 import type { Vault } from '../credentials.ts'
+import { saveRegistration } from '../store.ts'
 
 /** The delivery module's own registration in the account: another clientId and key than those of the bridge, and a switch of its own. */
 export type DeliveryConnection = {
@@ -20,13 +20,6 @@ export type DeliveryConnection = {
 export type DeliverySwitch = Pick<DeliveryConnection, 'active' | 'frozen'>
 
 type Row = { url: string; code: string; sealed: Record<string, string>; said: unknown }
-
-/** The tenant that a clientId of the delivery module belongs to; `lookup` is its SHA-256 in hex. */
-export const findTenantByDelivery = (db: Database, lookup: string): Promise<TenantId | undefined> =>
-  db.worker<{ tenant_id: string }[]>`
-    select tenant_id from connections where kind = 'delivery' and lookup = ${lookup}`.then(
-    ([row]) => row && tenantId(row.tenant_id),
-  )
 
 /** What the marketplace says of the delivery module; null where it is not connected. */
 export async function readDeliverySwitch(tx: Tx): Promise<DeliverySwitch | null> {
@@ -56,29 +49,19 @@ const switchOf = ({ said }: Pick<Row, 'said'>): Said => {
 }
 
 /** `lookup` is the SHA-256 of the clientId in hex; `now` in epoch ms. */
-export async function saveDeliveryConnection(
+export const saveDeliveryConnection = (
   tx: Tx,
   tenant: TenantId,
-  given: {
-    lookup: string
-    url: string
-    code: string
-    sealed: Record<string, string>
-    scopes: readonly string[]
-    registered: string
-  },
+  { registered, ...given }: Omit<Parameters<typeof saveRegistration>[3], 'said'> & Pick<Said, 'registered'>,
   now: number,
-): Promise<void> {
-  const at = new Date(now)
-  await tx`
-    insert into connections (tenant_id, kind, lookup, url, code, sealed, scopes, said, checked_at, updated_at)
-    values (${tenant}, 'delivery', ${given.lookup}, ${given.url}, ${given.code}, ${tx.json(given.sealed)},
-      ${[...given.scopes]}::text[], ${tx.json({ active: true, frozen: false, registered: given.registered })}, ${at}, ${at})
-    on conflict (tenant_id, kind) do update
-    set lookup = excluded.lookup, url = excluded.url, code = excluded.code, sealed = excluded.sealed,
-      scopes = excluded.scopes, said = excluded.said, checked_at = excluded.checked_at,
-      updated_at = excluded.updated_at`
-}
+): Promise<void> =>
+  saveRegistration(
+    tx,
+    tenant,
+    'delivery',
+    { ...given, said: { active: true, frozen: false, registered } },
+    now,
+  )
 
 /** Changes what is given of the switch and of the registration. */
 export async function saveDeliverySaid(
