@@ -127,6 +127,18 @@ export async function nextDue({ tx, tenant }: TxCtx): Promise<{ act: number | nu
   return { act: row?.act?.getTime() ?? null, track: row?.track?.getTime() ?? null }
 }
 
+/** The carrier has no news of these: each is asked for again at its time, epoch ms. */
+export async function postponeTracks(
+  { tx, tenant }: TxCtx,
+  rows: readonly { booking: string; at: number }[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await tx`
+    update bookings b set track_at = to_timestamp(q.at / 1000.0)
+    from jsonb_to_recordset(${tx.json([...rows])}) as q (booking text, at bigint)
+    where b.tenant_id = ${tenant.id} and b.booking = q.booking and b.track_at is not null`
+}
+
 /** The carrier has called about these: they are asked for now. */
 export async function hastenTracks(
   { tx, tenant, clock }: Pick<TxCtx, 'tx' | 'clock'> & { tenant: Pick<TxCtx['tenant'], 'id'> },

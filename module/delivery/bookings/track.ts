@@ -8,7 +8,7 @@ import type { DeliveryCtx } from '../ctx.ts'
 import { lineTo } from '../quoting/desk.ts'
 import { texts } from '../texts.ts'
 import { type Booking, type BookingEvent, withEvents } from './booking.ts'
-import { changeBooking, readBookings } from './store.ts'
+import { changeBooking, postponeTracks, readBookings } from './store.ts'
 
 const callMs = 25_000
 /** A carrier that does not answer is asked again after this, or after its usual pause if that is shorter. */
@@ -66,7 +66,7 @@ async function listen(
   return heard
 }
 
-/** One statement a parcel that has news; one for all that have none would save little: news are what is asked for. */
+/** One statement for all parcels without news, and one for each that has some. */
 async function write(
   t: TxCtx,
   batch: readonly Booking[],
@@ -75,6 +75,7 @@ async function write(
 ): Promise<void> {
   const now = t.clock.now()
   let news = false
+  const quiet: { booking: string; at: number }[] = []
   for (const booking of await readBookings(
     t,
     batch.map((one) => one.booking),
@@ -87,11 +88,16 @@ async function write(
     const ended = finalStates.has(state)
     const next = now + (state === 'creating' ? Math.min(soonMs, pause) : pause)
     const changed = last !== undefined || (said?.track ?? booking.track) !== booking.track
+    const costs = said?.cost ?? booking.cost
+    if (!changed && !ended && costs === booking.cost) {
+      quiet.push({ booking: booking.booking, at: next })
+      continue
+    }
     await changeBooking(t, booking, {
       state,
       ...(last && { stateAt: now, comment: last.comment, events: withEvents(booking, fresh) }),
       track: said?.track ?? booking.track,
-      cost: said?.cost ?? booking.cost,
+      cost: costs,
       trackAt: ended ? null : next,
       ...(ended && { wanted: null }),
       ...(changed && { tell: true }),
@@ -99,6 +105,7 @@ async function write(
     news ||= changed
     if (state === 'lost' && booking.state !== 'lost') await askAboutLost(t, booking)
   }
+  await postponeTracks(t, quiet)
   if (news) await mark(t.tx, t.tenant.id, [{ kind: 'delivery.tell', entity: '' }], now)
 }
 
